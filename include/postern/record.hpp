@@ -1,0 +1,40 @@
+// A table row or an element, as a source pushes it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "postern/locator.hpp"
+
+namespace postern {
+
+enum class FieldOrigin {
+    own,     // a column of the row, or an attribute or child of the element
+    nested,  // a leaf of a document held in one of the record's own fields
+};
+
+// Views are valid only while the sink's record() runs.
+struct Field {
+    std::string_view name;                  // empty when the source does not name its columns
+    std::optional<std::string_view> value;  // decoded; nullopt is NULL
+    ByteRange bytes;                        // the encoded value, quotes included
+    FieldOrigin origin = FieldOrigin::own;
+};
+
+enum class RecordShape { row, element };
+
+struct Record {
+    RecordShape shape = RecordShape::row;
+    std::string_view database;  // empty when the source does not say
+    std::string_view schema;    // empty when the source does not say
+    std::string_view name;      // table or element, as written, unquoted
+    std::span<const Field> fields;
+    bool columns_known = true;   // false: fields are unnamed and in an order the source does not tell
+    bool commented_out = false;  // stands inside a comment of a configuration file
+    ByteRange bytes;             // the whole record
+    std::uint64_t line = 0;      // from 1, of its first byte
+};
+
+}  // namespace postern

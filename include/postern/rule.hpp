@@ -1,0 +1,107 @@
+// Which records hold a mail account, which field is which, and what becomes of them: data read
+// from rules/*.toml, whose keys docs/rules.md explains.
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "postern/account.hpp"
+#include "postern/record.hpp"
+
+namespace postern {
+
+// Names of one field in the different containers, in order of preference.
+struct Selector {
+    std::vector<std::string> columns;     // of a row; compared without case
+    std::vector<std::string> attributes;  // of an element, or its children; compared exactly
+    std::vector<std::string> leaves;      // of a nested document; compared exactly
+};
+
+// First glob ('*' any run of characters; without case) that fits the value gives the result.
+using ValueMap = std::vector<std::pair<std::string, std::string>>;
+
+// Roles: name from host port protocol direction tls ssl username jndi enabled key cipher.
+struct FieldRule {
+    Selector from;
+    ValueMap map;
+    std::optional<std::string> otherwise;  // when no field has a value, or no glob fits
+};
+
+struct SecretRule {
+    Selector from;
+    std::string type = "password";
+    std::vector<Encoding> encodings = {Encoding::plain};  // what a value may be
+};
+
+// The field must have a value that fits one of the globs; an empty glob fits NULL.
+struct Condition {
+    Selector field;
+    std::vector<std::string> any_of;
+};
+
+// A column whose text is a document with accounts of its own.
+struct NestedDocument {
+    Selector field;
+    std::string format;  // "xstream"
+};
+
+// Columns in one known order, for data whose source names none.
+struct Layout {
+    std::vector<std::string> columns;
+};
+
+// What a rewrite does: fields to set; nullopt is NULL. "{relay.host}" and "{relay.port}" stand for
+// the relay's.
+struct Change {
+    std::vector<Condition> when;
+    std::map<std::string, std::optional<std::string>> set;
+};
+
+struct Example {
+    RecordShape shape = RecordShape::row;
+    std::string name;  // table or element
+    std::vector<std::pair<std::string, std::optional<std::string>>> fields;
+    std::map<std::string, std::string> account;  // role -> value; empty in a counter-example
+    std::vector<std::pair<std::string, std::string>> secrets;  // encoding -> decoded value
+    std::size_t line = 0;  // of the rule file, where the example starts
+};
+
+struct RuleOrigin {
+    std::string file;
+    std::size_t line = 0;
+};
+
+struct Rule {
+    std::string id;
+    std::string product;
+    std::string title;
+    std::string risk;
+    std::vector<std::string> references;
+    std::vector<std::string> advice;
+    std::vector<std::string> tables;
+    std::vector<std::string> elements;
+    std::vector<std::string> requires_all;  // columns (of a row) that must exist
+    std::vector<std::string> requires_any;  // columns or attributes of which one must exist
+    std::vector<Condition> where;
+    std::optional<NestedDocument> nested;
+    std::map<std::string, FieldRule> fields;  // by role
+    std::vector<SecretRule> secrets;
+    std::vector<std::string> placeholders;  // globs of values that are no secret
+    std::vector<Layout> layouts;
+    std::vector<Condition> layout_shape;  // what the values of an assumed layout must look like
+    std::optional<Change> relay;
+    std::optional<Change> scrub;
+    std::vector<Example> examples;
+    std::vector<Example> counter_examples;
+    RuleOrigin origin;
+};
+
+struct RuleSet {
+    std::vector<Rule> rules;
+};
+
+}  // namespace postern
