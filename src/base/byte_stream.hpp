@@ -1,0 +1,36 @@
+// Bytes pulled from somewhere, bytes pushed to somewhere.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+namespace postern::base {
+
+// The bytes ended in a way that means damage (truncated, corrupt, unreadable). The message is one
+// lower-case clause. Whoever unpacks or reads turns it into a Skip; it never ends the run.
+class DamagedInput : public std::runtime_error {
+public:
+    explicit DamagedInput(const std::string& what) : std::runtime_error(what) {}
+};
+
+class ByteSource {
+public:
+    virtual ~ByteSource() = default;
+
+    // Fills a part of buffer, at least one byte; 0 means the end, and stays the answer.
+    // Throws DamagedInput.
+    virtual std::size_t read(std::span<char> buffer) = 0;
+};
+
+class ByteSink {
+public:
+    virtual ~ByteSink() = default;
+
+    // Takes all of it or throws Error.
+    virtual void write(std::string_view bytes) = 0;
+};
+
+}  // namespace postern::base

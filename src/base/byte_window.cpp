@@ -1,0 +1,80 @@
+#include "base/byte_window.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <cstring>
+#include <new>
+
+#include "base/byte_search.hpp"
+
+namespace postern::base {
+
+ByteWindow::ByteWindow(ByteSource& input, ByteSink* output, std::size_t size)
+    : input_(input), output_(output), buffer_(static_cast<char*>(std::malloc(size))), capacity_(size) {
+    if (buffer_ == nullptr) {
+        throw std::bad_alloc();
+    }
+}
+
+ByteWindow::~ByteWindow() {
+    ::explicit_bzero(buffer_, touched_);
+    std::free(buffer_);
+}
+
+bool ByteWindow::more() {
+    if (end_ == capacity_ || begin_ == end_) {
+        make_room();
+    }
+    const std::size_t count = input_.read({buffer_ + end_, capacity_ - end_});
+    end_ += count;
+    touched_ = std::max(touched_, end_);
+    return count > 0;
+}
+
+// Moves the unfinished tail to the front; when it fills the whole buffer, doubles the buffer. A
+// tail of more than half doubles too: moving it again for every few bytes would be quadratic.
+void ByteWindow::make_room() {
+    flush();
+    lines_ = line_at(0);
+    const std::size_t tail = end_ - begin_;
+    std::memmove(buffer_, buffer_ + begin_, tail);
+    base_ += begin_;
+    begin_ = written_ = counted_ = 0;
+    end_ = tail;
+    if (tail > capacity_ / 2) {
+        auto* larger = static_cast<char*>(std::realloc(buffer_, capacity_ * 2));
+        if (larger == nullptr) {
+            throw std::bad_alloc();
+        }
+        buffer_ = larger;
+        capacity_ *= 2;
+    }
+}
+
+void ByteWindow::replace(std::size_t count, std::string_view replacement) {
+    flush();
+    if (output_ != nullptr) {
+        output_->write(replacement);
+    }
+    begin_ += count;
+    written_ = begin_;
+}
+
+void ByteWindow::flush() {
+    if (output_ != nullptr && begin_ > written_) {
+        output_->write({buffer_ + written_, begin_ - written_});
+    }
+    written_ = begin_;
+}
+
+std::uint64_t ByteWindow::line_at(std::size_t ahead) {
+    const std::size_t until = begin_ + ahead;
+    if (until > counted_) {
+        lines_ += count_byte({buffer_ + counted_, until - counted_}, '\n');
+        counted_ = until;
+        return lines_;
+    }
+    return lines_ - count_byte({buffer_ + until, counted_ - until}, '\n');
+}
+
+}  // namespace postern::base

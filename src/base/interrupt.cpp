@@ -1,0 +1,33 @@
+#include "base/interrupt.hpp"
+
+#include <csignal>
+
+#include "postern/error.hpp"
+
+namespace postern::base {
+
+namespace {
+
+volatile std::sig_atomic_t stop_asked = 0;
+
+void ask_to_stop(int signal) {
+    stop_asked = 1;
+    std::signal(signal, SIG_DFL);
+}
+
+}  // namespace
+
+void stop_on_signals() {
+    struct sigaction action {};
+    action.sa_handler = ask_to_stop;  // without SA_RESTART: a waiting read() returns
+    sigaction(SIGINT, &action, nullptr);
+    sigaction(SIGTERM, &action, nullptr);
+}
+
+void throw_if_interrupted() {
+    if (stop_asked != 0) {
+        throw Error(ErrorKind::interrupted, "interrupted");
+    }
+}
+
+}  // namespace postern::base

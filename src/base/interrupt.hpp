@@ -1,0 +1,12 @@
+// A request to stop, made by a signal.
+#pragma once
+
+namespace postern::base {
+
+// SIGINT and SIGTERM ask to stop; a second one ends the process at once.
+void stop_on_signals();
+
+// Throws Error(interrupted) once a signal has asked to stop.
+void throw_if_interrupted();
+
+}  // namespace postern::base
