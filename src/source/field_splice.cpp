@@ -1,0 +1,41 @@
+#include "source/field_splice.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "postern/error.hpp"
+
+namespace postern::source {
+
+namespace {
+
+std::vector<const Edit*> in_order(std::span<const Field> fields, std::span<const Edit> edits) {
+    std::vector<const Edit*> ordered;
+    for (const Edit& edit : edits) {
+        if (edit.field >= fields.size()) {
+            throw Error(ErrorKind::failed, "a row has no column of that name to set");
+        }
+        ordered.push_back(&edit);
+    }
+    std::sort(ordered.begin(), ordered.end(), [&fields](const Edit* a, const Edit* b) {
+        return fields[a->field].bytes.begin < fields[b->field].bytes.begin;
+    });
+    return ordered;
+}
+
+}  // namespace
+
+void splice_fields(base::ByteWindow& window, std::size_t length, std::span<const Field> fields,
+                   std::span<const Edit> edits, const EncodeValue& encode) {
+    const std::uint64_t end = window.offset() + length;
+    if (window.has_output()) {
+        for (const Edit* edit : in_order(fields, edits)) {
+            const ByteRange range = fields[edit->field].bytes;
+            window.consume(range.begin - window.offset());
+            window.replace(range.end - range.begin, encode(edit->value));
+        }
+    }
+    window.consume(end - window.offset());
+}
+
+}  // namespace postern::source

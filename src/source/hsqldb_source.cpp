@@ -1,0 +1,38 @@
+#include "source/hsqldb_source.hpp"
+
+namespace postern::source {
+
+HsqldbSource::HsqldbSource(base::ByteWindow& window)
+    : window_(window),
+      dialect_(format::hsqldb_dialect()),
+      skipper_(window, dialect_),
+      tokens_(window, dialect_),
+      inserts_(window, dialect_, skipper_, catalog_) {}
+
+void HsqldbSource::read(RecordSink& sink) {
+    while (skipper_.skip_blanks()) {
+        tokens_.go_back_to(0);
+        if (tokens_.take_word("insert")) {
+            inserts_.read_statement({}, sink);
+        } else if (tokens_.take_word("create")) {
+            read_create(sink);
+        } else {
+            skipper_.skip_statement();
+        }
+    }
+}
+
+void HsqldbSource::read_create(RecordSink& sink) {
+    while (tokens_.take_word("memory") || tokens_.take_word("cached") || tokens_.take_word("text")) {
+    }
+    if (tokens_.take_word("table")) {
+        const SqlTableName name = read_table_name(tokens_);
+        if (sink.wants(RecordShape::row, name.table)) {
+            catalog_.read_definition(name, tokens_, false);
+        }
+    }
+    tokens_.go_back_to(0);
+    skipper_.skip_statement();
+}
+
+}  // namespace postern::source

@@ -1,0 +1,208 @@
+#include "source/sql_insert_reader.hpp"
+
+#include <fmt/format.h>
+
+#include "base/text.hpp"
+#include "source/field_splice.hpp"
+
+namespace postern::source {
+
+using format::SqlToken;
+using format::SqlTokenKind;
+
+void SqlInsertReader::read_statement(const std::string& database, RecordSink& sink) {
+    tokens_.go_back_to(0);
+    const bool wanted = read_head(sink);
+    if (name_.database.empty()) {
+        name_.database = database;
+    }
+    if (wanted) {
+        has_column_list_ = tokens_.take_symbol('(');
+        columns_.clear();
+        if (has_column_list_) {
+            read_column_list();
+        }
+        if (take_values_word()) {
+            read_rows(sink);
+        } else if (!tokens_.take_word("default")) {
+            sink.skip(
+                {window_.offset(), fmt::format("an INSERT into {} has no VALUES: not read", name_.table)});
+        }
+    }
+    tokens_.consume();
+    skipper_.skip_statement();
+}
+
+// Reads up to the table's name; true when its rows are wanted.
+bool SqlInsertReader::read_head(RecordSink& sink) {
+    tokens_.next();
+    while (tokens_.take_word("low_priority") || tokens_.take_word("delayed") ||
+           tokens_.take_word("high_priority") || tokens_.take_word("ignore") || tokens_.take_word("into")) {
+    }
+    name_ = read_table_name(tokens_);
+    return is_wanted(sink);
+}
+
+// Dumps with one statement a row ask for the same table again and again.
+bool SqlInsertReader::is_wanted(RecordSink& sink) {
+    if (name_.table != last_table_) {
+        last_wanted_ = !name_.table.empty() && sink.wants(RecordShape::row, name_.table);
+        last_table_ = name_.table;
+    }
+    return last_wanted_;
+}
+
+void SqlInsertReader::read_column_list() {
+    while (true) {
+        const SqlToken token = tokens_.next();
+        const std::string_view text = tokens_.text(token);
+        if (token.kind == SqlTokenKind::end || token.kind == SqlTokenKind::terminator || text == ")") {
+            return;
+        }
+        if (text != ",") {
+            columns_.push_back(format::unquoted_name(text));
+        }
+    }
+}
+
+// Passes what stands between the columns and the rows; false when no rows follow (DEFAULT VALUES,
+// SELECT, SET).
+bool SqlInsertReader::take_values_word() {
+    if (tokens_.take_word("overriding")) {
+        tokens_.next();
+        tokens_.take_word("value");
+    }
+    return tokens_.take_word("values") || tokens_.take_word("value");
+}
+
+void SqlInsertReader::read_rows(RecordSink& sink) {
+    do {
+        const SqlToken opening = tokens_.peek();
+        if (tokens_.text(opening) != "(") {
+            return;
+        }
+        tokens_.go_back_to(opening.begin);
+        tokens_.consume();
+        read_tuple();
+        push_record(sink);
+        tokens_.go_back_to(0);
+    } while (tokens_.take_symbol(','));
+}
+
+void SqlInsertReader::read_tuple() {
+    values_.clear();
+    row_tokens_.clear();
+    tokens_.next();
+    while (read_value()) {
+    }
+}
+
+// Reads one value with the comma or parenthesis behind it; false when it was the last.
+bool SqlInsertReader::read_value() {
+    const std::size_t first = row_tokens_.size();
+    std::size_t depth = 0;
+    while (true) {
+        const SqlToken token = tokens_.next();
+        if (token.kind == SqlTokenKind::end || token.kind == SqlTokenKind::terminator) {
+            throw base::DamagedInput("ends inside a row of an INSERT: cut short");
+        }
+        const char symbol = token.kind == SqlTokenKind::symbol ? tokens_.text(token)[0] : '\0';
+        if (depth == 0 && (symbol == ',' || symbol == ')')) {
+            if (row_tokens_.size() > first) {
+                values_.push_back({first, row_tokens_.size()});
+            }
+            return symbol == ',';
+        }
+        depth += symbol == '(' ? 1 : 0;
+        depth -= symbol == ')' ? 1 : 0;
+        row_tokens_.push_back(token);
+    }
+}
+
+// False when the row does not fit the statement's own column list.
+bool SqlInsertReader::name_columns(RecordSink& sink) {
+    if (has_column_list_) {
+        if (columns_.size() == values_.size()) {
+            return true;
+        }
+        sink.skip({window_.offset(), fmt::format("a row of {} has {} values for {} columns", name_.table,
+                                                 values_.size(), columns_.size())});
+        return false;
+    }
+    if (columns_.size() != values_.size()) {
+        const auto* known = catalog_.columns(name_, values_.size());
+        columns_ = known != nullptr ? *known : std::vector<std::string>();
+    }
+    return true;
+}
+
+std::span<const SqlToken> SqlInsertReader::tokens_of(const Value& value) const {
+    return std::span(row_tokens_).subspan(value.first_token, value.end_token - value.first_token);
+}
+
+// What the value means. An expression stands for itself.
+std::optional<std::string_view> SqlInsertReader::decode(const Value& value) {
+    std::span<const SqlToken> tokens = tokens_of(value);
+    const std::string_view raw =
+        window_.bytes().substr(tokens.front().begin, tokens.back().end - tokens.front().begin);
+    const std::string_view first = tokens_.text(tokens.front());
+    const bool is_word = tokens.front().kind == SqlTokenKind::word;
+    if (tokens.size() == 1 && is_word &&
+        (base::equal_without_case(first, "null") || base::equal_without_case(first, "default"))) {
+        return std::nullopt;
+    }
+    if (is_word && first[0] == '_') {  // a character set, as in _binary 'x'
+        tokens = tokens.subspan(1);
+    }
+    const std::size_t before = decoded_.size();
+    if (append_literal(tokens)) {
+        return std::string_view(decoded_).substr(before);
+    }
+    decoded_.resize(before);
+    return raw;
+}
+
+// A literal, several strings side by side (they are one), or either with a cast behind it.
+bool SqlInsertReader::append_literal(std::span<const SqlToken> tokens) {
+    if (tokens.size() == 1 && tokens[0].kind == SqlTokenKind::number) {
+        const std::string_view text = tokens_.text(tokens[0]);
+        return text.starts_with("0x") && format::append_decoded_hex(text.substr(2), decoded_);
+    }
+    std::size_t strings = 0;
+    while (strings < tokens.size() && tokens[strings].kind == SqlTokenKind::string) {
+        if (!format::append_string_value(tokens_.text(tokens[strings]), dialect_, decoded_)) {
+            return false;
+        }
+        ++strings;
+    }
+    const auto is_colon = [&](std::size_t i) { return i < tokens.size() && tokens_.text(tokens[i]) == ":"; };
+    return strings > 0 && (strings == tokens.size() || (is_colon(strings) && is_colon(strings + 1)));
+}
+
+void SqlInsertReader::push_record(RecordSink& sink) {
+    const std::size_t length = tokens_.position();
+    if (!name_columns(sink)) {
+        window_.consume(length);
+        return;
+    }
+    const std::uint64_t start = window_.offset();
+    fields_.clear();
+    decoded_.clear();
+    decoded_.reserve(length);  // values are views into it, and no value is longer than its literal
+    for (std::size_t i = 0; i < values_.size(); ++i) {
+        const Value& value = values_[i];
+        const std::string_view name = columns_.empty() ? std::string_view() : columns_[i];
+        const auto tokens = tokens_of(value);
+        fields_.push_back({name,
+                           decode(value),
+                           {start + tokens.front().begin, start + tokens.back().end},
+                           FieldOrigin::own});
+    }
+    const Record record{RecordShape::row,  name_.database,    name_.schema, name_.table,
+                        fields_,           !columns_.empty(), false,        {start, start + length},
+                        window_.line_at(0)};
+    splice_fields(window_, length, fields_, sink.record(record),
+                  [this](const auto& value) { return format::encode_string(value, dialect_.escapes); });
+}
+
+}  // namespace postern::source

@@ -1,0 +1,72 @@
+// The rows of INSERT statements.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "postern/record_sink.hpp"
+#include "source/sql_skipper.hpp"
+#include "source/sql_table_catalog.hpp"
+
+namespace postern::source {
+
+// Reads one INSERT or REPLACE at a time, of any form: with or without a column list, one row or
+// many, with what the dump programs put around the rows (IGNORE, OVERRIDING SYSTEM VALUE, ON
+// CONFLICT DO NOTHING). Rows without a column list take their names from the catalog; where that
+// does not know them they are pushed unnamed.
+class SqlInsertReader {
+public:
+    SqlInsertReader(base::ByteWindow& window, const format::SqlDialect& dialect, SqlSkipper& skipper,
+                    const SqlTableCatalog& catalog)
+        : window_(window),
+          dialect_(dialect),
+          skipper_(skipper),
+          catalog_(catalog),
+          tokens_(window, dialect) {}
+
+    // The window stands at INSERT or REPLACE; afterwards it stands behind the statement. `database`
+    // is what \connect or USE said last. Throws DamagedInput when the input ends in the statement.
+    void read_statement(const std::string& database, RecordSink& sink);
+
+private:
+    // One value: its tokens are row_tokens_[first_token, end_token).
+    struct Value {
+        std::size_t first_token = 0;
+        std::size_t end_token = 0;
+    };
+
+    bool read_head(RecordSink& sink);
+    bool is_wanted(RecordSink& sink);
+    void read_column_list();
+    bool take_values_word();
+    void read_rows(RecordSink& sink);
+    void read_tuple();
+    bool read_value();
+    bool name_columns(RecordSink& sink);
+    std::span<const format::SqlToken> tokens_of(const Value& value) const;
+    std::optional<std::string_view> decode(const Value& value);
+    bool append_literal(std::span<const format::SqlToken> tokens);
+    void push_record(RecordSink& sink);
+
+    base::ByteWindow& window_;
+    const format::SqlDialect& dialect_;
+    SqlSkipper& skipper_;
+    const SqlTableCatalog& catalog_;
+    SqlTokens tokens_;
+
+    std::string last_table_;  // the sink's answer for the table asked for last
+    bool last_wanted_ = false;
+
+    SqlTableName name_;
+    bool has_column_list_ = false;
+    std::vector<std::string> columns_;  // of this statement; empty when nobody names them
+    std::vector<format::SqlToken> row_tokens_;
+    std::vector<Value> values_;
+    std::vector<Field> fields_;
+    std::string decoded_;
+};
+
+}  // namespace postern::source

@@ -1,0 +1,46 @@
+// Column orders, as the CREATE TABLE statements of a dump give them.
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "source/sql_tokens.hpp"
+
+namespace postern::source {
+
+// A table as a statement names it, unquoted; empty where it does not say.
+struct SqlTableName {
+    std::string database;
+    std::string schema;
+    std::string table;
+};
+
+// Reads "name", "schema.name" or "database.schema.name" at the tokens' position; the table is empty
+// when no name stands there. Of two parts, the first is the schema.
+SqlTableName read_table_name(SqlTokens& tokens);
+
+class SqlTableCatalog {
+public:
+    // Reads "( column definitions )" at the tokens' position and remembers them; nothing happens
+    // when no parenthesis stands there (CREATE TABLE ... AS, PARTITION OF). `key_is_constraint`: an
+    // unquoted KEY or INDEX opens an index, as in MySQL, not a column.
+    void read_definition(const SqlTableName& name, SqlTokens& tokens, bool key_is_constraint);
+
+    // A table of exactly that name comes before one that differs in case.
+    // The names for rows of `width` values without a column list: all columns, or all but the
+    // generated ones; null when the table is unknown or neither fits.
+    const std::vector<std::string>* columns(const SqlTableName& name, std::size_t width) const;
+
+private:
+    struct Columns {
+        std::vector<std::string> all;
+        std::vector<std::string> stored;  // without the generated ones
+    };
+
+    std::map<std::string, Columns> tables_;
+    std::map<std::string, std::string> lower_case_;  // to the key in tables_
+};
+
+}  // namespace postern::source

@@ -1,0 +1,199 @@
+#include "source/tomcat_xml_source.hpp"
+
+#include <utility>
+#include <vector>
+
+#include "format/xml_tree.hpp"
+#include "source/wanted_names.hpp"
+#include "source/xml_cursor.hpp"
+#include "source/xml_record.hpp"
+
+namespace postern::source {
+
+namespace {
+
+constexpr std::string_view kParams = "ResourceParams";
+constexpr std::string_view kSpace = " \t\r\n";
+
+using Splices = std::vector<format::XmlSplice>;
+
+class Reader {
+public:
+    Reader(XmlCursor& cursor, RecordSink& sink)
+        : cursor_(cursor), sink_(sink), wanted_(sink, RecordShape::element) {}
+
+    void read() {
+        for (;;) {
+            switch (cursor_.next()) {
+                case XmlCursor::Event::open:
+                    if (cursor_.name() != kParams || !wanted_.has(kParams) || !read_params()) {
+                        read_tag();
+                    }
+                    break;
+                case XmlCursor::Event::comment:
+                    read_comment();
+                    break;
+                case XmlCursor::Event::close:
+                    break;
+                case XmlCursor::Event::end:
+                    return;
+            }
+        }
+    }
+
+private:
+    void read_tag() {
+        if (const auto fault = cursor_.tag(tag_)) {
+            sink_.skip(
+                {cursor_.window().offset(), fault->reason + " in " + format::shown_tag(cursor_.name())});
+            cursor_.abandon_tag(*fault);
+            return;
+        }
+        Splices splices;
+        if (wanted_.has(tag_.name)) {
+            push_tag(cursor_.window().bytes().substr(0, tag_.end), 0, splices);
+        }
+        cursor_.release_tag(tag_, std::move(splices));
+    }
+
+    // False when it has to be read tag by tag.
+    bool read_params() {
+        const std::size_t depth = cursor_.depth();
+        std::string_view text;
+        try {
+            text = cursor_.element();
+        } catch (const MalformedXml&) {
+            cursor_.forget_element(depth);
+            return false;
+        }
+        Splices splices;
+        if (const auto fault = tree_.parse(text)) {
+            sink_.skip({cursor_.window().offset() + fault->at, fault->reason});
+        } else {
+            push_params(text, 0, splices);
+        }
+        cursor_.release(text.size(), std::move(splices));
+        return true;
+    }
+
+    void read_comment() {
+        const std::string_view comment = cursor_.comment();
+        const std::size_t end = comment.size() - format::terminator_of(format::XmlMarkup::comment).size();
+        Splices splices;
+        std::size_t at = format::opening_size(format::XmlMarkup::comment);
+        if (at <= end && !read_bare_tag(comment.substr(0, end), at, splices)) {
+            while ((at = comment.substr(0, end).find('<', at)) != std::string_view::npos) {
+                at = read_commented_tag(comment.substr(0, end), at, splices);
+            }
+        }
+        cursor_.release(comment.size(), std::move(splices));
+    }
+
+    // <!--Resource ... /-->
+    bool read_bare_tag(std::string_view comment, std::size_t at, Splices& splices) {
+        const std::size_t begin = comment.find_first_not_of(kSpace, at);
+        if (begin == std::string_view::npos) {
+            return false;
+        }
+        const std::string_view text = comment.substr(begin, comment.find_last_not_of(kSpace) + 1 - begin);
+        const std::string_view name = text.substr(0, format::xml_name_length(text));
+        format::XmlFault fault;
+        const bool fits = !name.empty() && wanted_.has(name) &&
+                          parse_bare_tag(text, tag_, fault) == format::XmlTagStatus::complete &&
+                          !tag_.attributes.empty();
+        if (fits) {
+            push_tag(text, begin, splices, true);
+        }
+        return fits;
+    }
+
+    // Where to go on.
+    std::size_t read_commented_tag(std::string_view comment, std::size_t at, Splices& splices) {
+        const std::string_view text = comment.substr(at);
+        const std::string_view name = text.substr(1, format::xml_name_length(text.substr(1)));
+        format::XmlFault fault;
+        if (name.empty() || !wanted_.has(name) ||
+            parse_start_tag(text, tag_, fault) != format::XmlTagStatus::complete) {
+            return at + 1;
+        }
+        if (name == kParams && !tag_.self_closing) {
+            return at + read_commented_params(text, at, splices);
+        }
+        push_tag(text.substr(0, tag_.end), at, splices, true);
+        return at + tag_.end;
+    }
+
+    // How many bytes that took.
+    std::size_t read_commented_params(std::string_view text, std::size_t at, Splices& splices) {
+        const std::size_t end_tag = text.find("</ResourceParams");
+        const std::size_t end = text.find('>', end_tag);
+        if (end_tag == std::string_view::npos || end == std::string_view::npos ||
+            tree_.parse(text.substr(0, end + 1))) {
+            return 1;
+        }
+        push_params(text.substr(0, end + 1), at, splices, true);
+        return end + 1;
+    }
+
+    XmlRecord::Place place(std::string_view text, std::size_t shift, bool commented_out) {
+        base::ByteWindow& window = cursor_.window();
+        return {text,         shift, window.offset() + shift, window.line_at(shift), cursor_.encoding(),
+                commented_out};
+    }
+
+    void push_tag(std::string_view text, std::size_t shift, Splices& splices, bool commented_out = false) {
+        XmlRecord record(RecordShape::element, tag_.name, place(text, shift, commented_out));
+        record.add_attributes(tag_);
+        record.push(sink_, text.size(), splices);
+    }
+
+    void push_params(std::string_view text, std::size_t shift, Splices& splices, bool commented_out = false) {
+        const auto nodes = tree_.nodes();
+        XmlRecord record(RecordShape::element, kParams, place(text, shift, commented_out));
+        record.add_attributes(tree_.tag(0));
+        std::size_t last = nodes[0].content_begin;
+        for (std::size_t i = 1; i < nodes.size(); i = nodes[i].next) {
+            if (nodes[i].name == "parameter") {
+                add_parameter(record, i);
+                last = nodes[i].end;
+            }
+        }
+        if (!nodes[0].self_closing) {
+            record.set_new_field({last, "<parameter><name>", "</name><value>", "</value></parameter>",
+                                  format::XmlPlace::text});
+        }
+        record.push(sink_, text.size(), splices);
+    }
+
+    void add_parameter(XmlRecord& record, std::size_t parameter) {
+        const auto nodes = tree_.nodes();
+        std::string_view name;
+        const format::XmlNode* value = nullptr;
+        for (std::size_t i = parameter + 1; i < nodes[parameter].next; i = nodes[i].next) {
+            if (nodes[i].name == "name" && tree_.is_leaf(i)) {
+                name = record.keep(tree_.content(i));
+            } else if (nodes[i].name == "value" && tree_.is_leaf(i)) {
+                value = &nodes[i];
+            }
+        }
+        const std::size_t first = name.find_first_not_of(kSpace);
+        if (first != std::string_view::npos && value != nullptr) {
+            name = name.substr(first, name.find_last_not_of(kSpace) + 1 - first);
+            record.add_trimmed_content(name, *value, nodes[parameter]);
+        }
+    }
+
+    XmlCursor& cursor_;
+    RecordSink& sink_;
+    WantedNames wanted_;
+    format::XmlTree tree_;
+    format::XmlTag tag_;
+};
+
+}  // namespace
+
+void TomcatXmlSource::read(RecordSink& sink) {
+    read_xml(XmlCursor(window_, sink), sink, [&sink](XmlCursor& cursor) { Reader(cursor, sink).read(); });
+}
+
+}  // namespace postern::source
