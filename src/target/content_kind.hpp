@@ -1,0 +1,39 @@
+// What a stream of bytes is, told by its content alone.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace postern::target {
+
+enum class ContentKind {
+    empty,
+    unknown,
+    gzip,
+    zip,
+    pg_dump_plain,
+    mysql_dump,
+    hsqldb_script,
+    jira_xml,
+    activeobjects_xml,
+    confluence_xml,
+    tomcat_xml,
+    not_read,  // known, but not read: see Recognition::reason
+};
+
+struct Recognition {
+    ContentKind kind = ContentKind::unknown;
+    std::string reason;  // for not_read: what it is and what to do instead
+};
+
+// The word for the report: "pg-dump-plain", ...; "unknown" for what the report has no word for.
+std::string_view kind_name(ContentKind kind);
+
+// How far a stream may have to be seen: a comment of this length may stand before an XML root.
+inline constexpr std::size_t kRecognitionLimit = 16 * 1024 * 1024;
+
+// nullopt: more of the stream is needed to tell. Always answers when `complete`, or beyond the limit.
+std::optional<Recognition> recognise(std::string_view head, bool complete);
+
+}  // namespace postern::target
