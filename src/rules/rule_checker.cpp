@@ -1,0 +1,116 @@
+#include "rules/rule_checker.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "base/text.hpp"
+#include "rules/account_difference.hpp"
+
+namespace postern::rules {
+
+namespace {
+
+class Checker {
+public:
+    Checker(const Rule& rule, const DetectAccounts& detect, std::vector<RuleProblem>& problems)
+        : rule_(rule), detect_(detect), problems_(problems) {}
+
+    void check() {
+        check_examples();
+        check_layouts();
+        check_scrub();
+    }
+
+private:
+    void add(std::size_t line, std::string message) {
+        problems_.push_back({rule_.id, rule_.origin.file, line, std::move(message)});
+    }
+
+    void check_examples() {
+        for (const Example& example : rule_.examples) {
+            check_example(example);
+        }
+        for (const Example& example : rule_.counter_examples) {
+            const auto accounts = detect_(rule_, example);
+            if (!accounts.empty()) {
+                add(example.line,
+                    fmt::format("the counter-example gives {} accounts, expected none", accounts.size()));
+            }
+        }
+    }
+
+    void check_example(const Example& example) {
+        const auto accounts = detect_(rule_, example);
+        if (accounts.size() != 1) {
+            add(example.line, fmt::format("the example gives {} accounts, expected one", accounts.size()));
+            return;
+        }
+        if (const auto difference = account_difference(example, accounts.front())) {
+            add(example.line, "the example gives another account: " + *difference);
+        }
+    }
+
+    void check_layouts() {
+        std::set<std::vector<std::string>> known;
+        for (std::size_t i = 0; i < rule_.layouts.size(); ++i) {
+            std::vector<std::string> columns;
+            for (const std::string& column : rule_.layouts[i].columns) {
+                columns.push_back(base::lower(column));
+            }
+            check_layout(i + 1, columns);
+            if (!known.insert(columns).second) {
+                add(rule_.origin.line, fmt::format("layout {} repeats an earlier one", i + 1));
+            }
+        }
+    }
+
+    void check_layout(std::size_t number, const std::vector<std::string>& columns) {
+        const std::set<std::string> distinct(columns.begin(), columns.end());
+        if (distinct.size() != columns.size()) {
+            add(rule_.origin.line, fmt::format("layout {} names a column twice", number));
+        }
+        for (const std::string& required : rule_.requires_all) {
+            if (distinct.count(base::lower(required)) == 0) {
+                add(rule_.origin.line,
+                    fmt::format("layout {} lacks the required column '{}'", number, required));
+            }
+        }
+    }
+
+    void check_scrub() {
+        if (!rule_.scrub) {
+            return;
+        }
+        for (const SecretRule& secret : rule_.secrets) {
+            for (const auto* names : {&secret.from.columns, &secret.from.attributes, &secret.from.leaves}) {
+                for (const std::string& name : *names) {
+                    check_scrubbed(name);
+                }
+            }
+        }
+    }
+
+    void check_scrubbed(const std::string& name) {
+        if (rule_.scrub->set.count(name) == 0) {
+            add(rule_.origin.line, fmt::format("scrub leaves the secret in '{}'", name));
+        }
+    }
+
+    const Rule& rule_;
+    const DetectAccounts& detect_;
+    std::vector<RuleProblem>& problems_;
+};
+
+}  // namespace
+
+std::vector<RuleProblem> check_rules(const RuleSet& rules, const DetectAccounts& detect) {
+    std::vector<RuleProblem> problems;
+    for (const Rule& rule : rules.rules) {
+        Checker(rule, detect, problems).check();
+    }
+    return problems;
+}
+
+}  // namespace postern::rules

@@ -1,0 +1,197 @@
+#include "rules/rule_loader.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <fstream>
+#include <sstream>
+
+#include "base/text.hpp"
+#include "rules/example_reader.hpp"
+#include "rules/rule_parts.hpp"
+#include "rules/toml_reader.hpp"
+
+namespace postern::rules {
+
+namespace {
+
+std::string read_id(const TomlReader& table) {
+    constexpr std::string_view kAllowed = "abcdefghijklmnopqrstuvwxyz0123456789-";
+    const PlacedText id = table.required_text("id");
+    if (id.text.find_first_not_of(kAllowed) != std::string::npos) {
+        table.refuse(id.place, fmt::format("the id '{}'", id.text),
+                     "only the letters a to z, digits and '-'");
+    }
+    return id.text;
+}
+
+std::vector<std::string> required_texts(const TomlReader& table, std::string_view key) {
+    const auto found = table.texts(key);
+    if (found.empty()) {
+        table.refuse_missing(key, fmt::format("{} = [\"...\", ...]", key));
+    }
+    return plain(found);
+}
+
+void read_description(const TomlReader& table, Rule& rule) {
+    rule.id = read_id(table);
+    rule.product = table.required_text("product").text;
+    rule.title = table.required_text("title").text;
+    rule.risk = table.required_text("risk").text;
+    rule.references = required_texts(table, "references");
+    rule.advice = plain(table.texts("advice"));
+}
+
+void read_match(const TomlReader& table, Rule& rule) {
+    rule.tables = plain(table.texts("table"));
+    rule.elements = plain(table.texts("element"));
+    if (rule.tables.empty() && rule.elements.empty()) {
+        table.refuse_missing("table", "table = \"...\" or element = \"...\"");
+    }
+    rule.requires_all = plain(table.texts("requires"));
+    rule.requires_any = plain(table.texts("requires_any"));
+    rule.where = read_conditions(table, "where");
+    if (const auto nested = table.table("nested")) {
+        rule.nested = read_nested(*nested);
+    }
+}
+
+void read_meaning(const TomlReader& table, Rule& rule) {
+    if (const auto fields = table.table("fields")) {
+        rule.fields = read_fields(*fields);
+    }
+    for (const TomlReader& secret : table.tables("secret")) {
+        rule.secrets.push_back(read_secret(secret));
+    }
+    rule.placeholders = plain(table.texts("placeholders"));
+    for (const TomlReader& layout : table.tables("layout")) {
+        rule.layouts.push_back(read_layout(layout));
+    }
+    rule.layout_shape = read_conditions(table, "layout_shape");
+}
+
+void read_changes(const TomlReader& table, Rule& rule) {
+    if (const auto relay = table.table("relay")) {
+        rule.relay = read_change(*relay);
+    }
+    if (const auto scrub = table.table("scrub")) {
+        rule.scrub = read_change(*scrub);
+    }
+}
+
+void read_proofs(const TomlReader& table, Rule& rule) {
+    for (const TomlReader& example : table.tables("example")) {
+        rule.examples.push_back(read_example(example));
+    }
+    for (const TomlReader& example : table.tables("counter_example")) {
+        rule.counter_examples.push_back(read_counter_example(example));
+    }
+    if (rule.examples.empty()) {
+        table.refuse_missing("example", "at least one [[rule.example]] that must match");
+    }
+    if (rule.counter_examples.empty()) {
+        table.refuse_missing("counter_example", "at least one [[rule.counter_example]] that must not match");
+    }
+}
+
+Rule read_rule(const TomlReader& table, const std::string& file_name) {
+    table.allow({"id",     "product", "title",          "risk",         "references",   "advice",
+                 "table",  "element", "requires",       "requires_any", "where",        "nested",
+                 "fields", "secret",  "placeholders",   "layout",       "layout_shape", "relay",
+                 "scrub",  "example", "counter_example"});
+    Rule rule;
+    rule.origin = {file_name, table.place().line};
+    read_description(table, rule);
+    read_match(table, rule);
+    read_meaning(table, rule);
+    read_changes(table, rule);
+    read_proofs(table, rule);
+    return rule;
+}
+
+const Rule* find_rule(const RuleSet& set, const std::string& id) {
+    const auto fits = [&](const Rule& rule) { return rule.id == id; };
+    const auto found = std::find_if(set.rules.begin(), set.rules.end(), fits);
+    return found == set.rules.end() ? nullptr : &*found;
+}
+
+std::string text_of(const std::filesystem::path& file) {
+    std::ostringstream text;
+    std::ifstream in(file, std::ios::binary);
+    if (!in || std::filesystem::is_directory(file) || (in.peek() != EOF && !(text << in.rdbuf()))) {
+        throw Error(ErrorKind::rule,
+                    fmt::format("cannot read the rule file {}", base::printable(file.string())),
+                    "check that it is a file you may read");
+    }
+    return std::move(text).str();
+}
+
+std::vector<std::filesystem::path> rule_files(const std::filesystem::path& folder) {
+    std::error_code error;
+    std::vector<std::filesystem::path> files;
+    for (std::filesystem::directory_iterator entry(folder, error), end; !error && entry != end;
+         entry.increment(error)) {
+        if (entry->path().extension() == ".toml") {
+            files.push_back(entry->path());
+        }
+    }
+    if (error) {
+        throw Error(ErrorKind::rule,
+                    fmt::format("cannot read the rule folder {}: {}", base::printable(folder.string()),
+                                error.message()),
+                    "give a folder that holds *.toml files");
+    }
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+}  // namespace
+
+RuleSet load_rules(std::string_view toml_text, const std::string& file_name) {
+    const TomlValue document = parse_toml(toml_text, file_name);
+    const TomlReader root(document, file_name, "the file", Place{});
+    root.allow({"rule"});
+    RuleSet set;
+    for (const TomlReader& table : TomlReader(document, file_name, "", Place{}).tables("rule")) {
+        Rule rule = read_rule(table, file_name);
+        if (const Rule* first = find_rule(set, rule.id)) {
+            table.refuse(table.find("id")->value.place,
+                         fmt::format("the rule id '{}' is taken by {}:{}", rule.id, first->origin.file,
+                                     first->origin.line),
+                         "an id of its own for each rule");
+        }
+        set.rules.push_back(std::move(rule));
+    }
+    if (set.rules.empty()) {
+        root.refuse({}, "no rule in the file", "at least one [[rule]]");
+    }
+    return set;
+}
+
+RuleSet load_rule_folder(const std::filesystem::path& folder) {
+    RuleSet set;
+    for (const auto& file : rule_files(folder)) {
+        append_rules(set, load_rules(text_of(file), file.string()));
+    }
+    if (set.rules.empty()) {
+        throw Error(ErrorKind::rule, fmt::format("no rule file in {}", base::printable(folder.string())),
+                    "give a folder that holds *.toml files");
+    }
+    return set;
+}
+
+void append_rules(RuleSet& set, RuleSet more) {
+    for (Rule& rule : more.rules) {
+        if (const Rule* first = find_rule(set, rule.id)) {
+            throw Error(ErrorKind::rule,
+                        base::printable(fmt::format("{}:{}: the rule id '{}' is taken by {}:{}",
+                                                    rule.origin.file, rule.origin.line, rule.id,
+                                                    first->origin.file, first->origin.line)),
+                        "expected an id of its own for each rule");
+        }
+        set.rules.push_back(std::move(rule));
+    }
+}
+
+}  // namespace postern::rules

@@ -1,0 +1,113 @@
+#include "rules/rule_checker.hpp"
+
+#include "rule_text.hpp"
+
+using namespace postern;
+using namespace postern::rules;
+using postern::test::small_rule;
+
+namespace {
+
+Account stated_account() {
+    Account account;
+    account.host = "smtp.example.com";
+    account.port = 25;
+    account.protocol = "smtp";
+    account.secrets = {{"password", Encoding::plain, Secret("s3cret"), 2}};
+    return account;
+}
+
+// Finds the stated account in examples and nothing in counter-examples.
+std::vector<DetectedAccount> right(const Rule&, const Example& example) {
+    return example.account.empty() ? std::vector<Account>{} : std::vector<Account>{stated_account()};
+}
+
+std::vector<std::string> problems(const std::string& text, const DetectAccounts& detect = right) {
+    std::vector<std::string> result;
+    for (const RuleProblem& problem : check_rules(load_rules(text, "f.toml"), detect)) {
+        CHECK(problem.rule == "app-mail");
+        result.push_back(problem.file + ":" + std::to_string(problem.line) + ": " + problem.message);
+    }
+    return result;
+}
+
+using Problems = std::vector<std::string>;
+
+std::string with_lines(const std::string& lines) {
+    return small_rule("\n[[rule.secret]]", "\n" + lines + "\n[[rule.secret]]");
+}
+
+}  // namespace
+
+TEST_CASE("a rule whose examples hold has no problem") {
+    CHECK(problems(small_rule()).empty());
+}
+
+TEST_CASE("an example without an account, or with several, is a problem") {
+    const auto none = [](const Rule&, const Example&) { return std::vector<Account>{}; };
+    CHECK(problems(small_rule(), none) == Problems{"f.toml:15: the example gives 0 accounts, expected one"});
+    const auto two = [](const Rule& rule, const Example& example) {
+        auto accounts = right(rule, example);
+        accounts.insert(accounts.end(), accounts.begin(), accounts.end());
+        return accounts;
+    };
+    CHECK(problems(small_rule(), two) == Problems{"f.toml:15: the example gives 2 accounts, expected one"});
+}
+
+TEST_CASE("an example with another account is a problem") {
+    const auto other = [](const Rule& rule, const Example& example) {
+        auto accounts = right(rule, example);
+        for (Account& account : accounts) {
+            account.host = "other.example.com";
+        }
+        return accounts;
+    };
+    CHECK(problems(small_rule(), other) ==
+          Problems{"f.toml:15: the example gives another account: "
+                   "host is 'other.example.com', expected 'smtp.example.com'"});
+}
+
+TEST_CASE("an example with a secret missing is a problem") {
+    const auto forgetful = [](const Rule& rule, const Example& example) {
+        auto accounts = right(rule, example);
+        for (Account& account : accounts) {
+            account.secrets.clear();
+        }
+        return accounts;
+    };
+    CHECK(problems(small_rule(), forgetful) ==
+          Problems{"f.toml:15: the example gives another account: found 0 secrets, expected 1"});
+}
+
+TEST_CASE("a counter-example that matches is a problem") {
+    const auto eager = [](const Rule&, const Example&) { return std::vector<Account>{stated_account()}; };
+    CHECK(problems(small_rule(), eager) ==
+          Problems{"f.toml:21: the counter-example gives 1 accounts, expected none"});
+}
+
+TEST_CASE("a layout holds every required column, each once, and is no repetition") {
+    CHECK(problems(with_lines("[[rule.layout]]\ncolumns = [\"HOST\", \"kind\", \"Secret\"]\n")).empty());
+    CHECK(problems(with_lines("[[rule.layout]]\ncolumns = [\"host\", \"kind\"]\n")) ==
+          Problems{"f.toml:1: layout 1 lacks the required column 'secret'"});
+    CHECK(problems(with_lines("[[rule.layout]]\ncolumns = [\"host\", \"secret\", \"Host\"]\n")) ==
+          Problems{"f.toml:1: layout 1 names a column twice"});
+    CHECK(problems(with_lines("[[rule.layout]]\ncolumns = [\"host\", \"secret\"]\n"
+                              "[[rule.layout]]\ncolumns = [\"host\", \"SECRET\"]\n")) ==
+          Problems{"f.toml:1: layout 2 repeats an earlier one"});
+}
+
+TEST_CASE("a scrub leaves no secret") {
+    CHECK(problems(with_lines("scrub.clear = [\"secret\"]\n")).empty());
+    CHECK(problems(with_lines("scrub.set = { secret = \"\" }\n")).empty());
+    CHECK(problems(with_lines("scrub.set = { host = \"localhost\" }\n")) ==
+          Problems{"f.toml:1: scrub leaves the secret in 'secret'"});
+}
+
+TEST_CASE("the shipped rules have sound layouts and scrubs") {
+    const RuleSet set = load_rule_folder(std::filesystem::path(POSTERN_ROOT) / "rules");
+    const auto none = [](const Rule&, const Example&) { return std::vector<Account>{}; };
+    for (const RuleProblem& problem : check_rules(set, none)) {
+        INFO(problem.rule + ": " + problem.message);
+        CHECK(problem.message == "the example gives 0 accounts, expected one");
+    }
+}
