@@ -1,0 +1,140 @@
+#include "audit/account_reader.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "audit/field_lookup.hpp"
+#include "audit/secret_encoding.hpp"
+#include "base/text.hpp"
+
+namespace postern::audit {
+
+namespace {
+
+struct ProtocolFacts {
+    std::string_view name;
+    std::uint16_t port;
+    std::string_view over_tls;  // the same protocol with implicit TLS
+};
+
+constexpr std::array<ProtocolFacts, 6> kProtocols{{{"smtp", 25, "smtps"},
+                                                   {"smtps", 465, "smtps"},
+                                                   {"pop3", 110, "pop3s"},
+                                                   {"pop3s", 995, "pop3s"},
+                                                   {"imap", 143, "imaps"},
+                                                   {"imaps", 993, "imaps"}}};
+
+const ProtocolFacts* find_protocol(std::string_view name) {
+    const auto* found = std::find_if(kProtocols.begin(), kProtocols.end(),
+                                     [name](const ProtocolFacts& facts) { return facts.name == name; });
+    return found != kProtocols.end() ? found : nullptr;
+}
+
+class AccountReader {
+public:
+    AccountReader(const Rule& rule, const Record& record) : rule_(rule), record_(record) {}
+
+    std::optional<Account> read() {
+        const auto direction = role("direction");
+        if (direction != "outgoing" && direction != "incoming") {
+            return std::nullopt;
+        }
+        Account account;
+        account.product = rule_.product;
+        account.direction = direction == "outgoing" ? Direction::outgoing : Direction::incoming;
+        account.name = role("name").value_or("");
+        account.host = role("host");
+        account.username = role("username");
+        account.from = role("from");
+        account.jndi = role("jndi");
+        account.enabled = !is("enabled", "false");
+        read_protocol(account);
+        read_secrets(account);
+        const bool filled = account.host || account.username || account.jndi || !account.secrets.empty();
+        return filled ? std::optional(std::move(account)) : std::nullopt;
+    }
+
+private:
+    std::optional<std::string> role(const std::string& name) const {
+        const auto rule = rule_.fields.find(name);
+        if (rule == rule_.fields.end()) {
+            return std::nullopt;
+        }
+        const auto field = find_value(record_, rule->second.from);
+        if (field && rule->second.map.empty()) {
+            return std::string(*record_.fields[*field].value);
+        }
+        for (const auto& [glob, result] : rule->second.map) {
+            if (field && value_fits(glob, *record_.fields[*field].value)) {
+                return result;
+            }
+        }
+        return rule->second.otherwise;
+    }
+
+    bool is(const std::string& name, std::string_view value) const {
+        const auto found = role(name);
+        return found && base::equal_without_case(*found, value);
+    }
+
+    void read_protocol(Account& account) const {
+        const std::string missing = account.direction == Direction::outgoing ? "smtp" : "pop3";
+        account.protocol = base::lower(role("protocol").value_or(missing));
+        const ProtocolFacts* facts = find_protocol(account.protocol);
+        if (is("ssl", "true") && facts != nullptr) {
+            account.protocol = facts->over_tls;
+            facts = find_protocol(account.protocol);
+        }
+        const bool implicit = facts != nullptr && facts->name == facts->over_tls;
+        account.tls = implicit ? Tls::implicit : is("tls", "true") ? Tls::starttls : Tls::none;
+        account.port = facts != nullptr ? facts->port : 0;
+        if (const auto port = role("port")) {
+            std::from_chars(port->data(), port->data() + port->size(), account.port);
+        }
+    }
+
+    void read_secrets(Account& account) const {
+        bool kept_elsewhere = false;
+        for (const SecretRule& secret : rule_.secrets) {
+            const auto field = find_value(record_, secret.from);
+            if (!field) {
+                continue;
+            }
+            const std::string_view stored = *record_.fields[*field].value;
+            if (is_placeholder(stored)) {
+                kept_elsewhere = true;
+                continue;
+            }
+            DecodedSecret decoded = decode_secret(stored, secret.encodings, role("cipher").has_value());
+            account.secrets.push_back({secret.type, decoded.encoding, std::move(decoded.value), *field});
+        }
+        kept_elsewhere = kept_elsewhere || account.username.has_value();
+        if (account.secrets.empty() && kept_elsewhere && !rule_.secrets.empty()) {
+            account.secrets.push_back(
+                {rule_.secrets[0].type, Encoding::external, Secret(), record_.fields.size()});
+        }
+    }
+
+    // "${name:-text}" falls back on its text, which then is the secret.
+    bool is_placeholder(std::string_view value) const {
+        const std::size_t fallback = value.find(":-");
+        if (value.starts_with("${") && fallback != std::string_view::npos &&
+            value.substr(fallback + 2) != "}") {
+            return false;
+        }
+        return std::any_of(rule_.placeholders.begin(), rule_.placeholders.end(),
+                           [value](const std::string& glob) { return value_fits(glob, value); });
+    }
+
+    const Rule& rule_;
+    const Record& record_;
+};
+
+}  // namespace
+
+std::optional<Account> read_account(const Rule& rule, const Record& record) {
+    return AccountReader(rule, record).read();
+}
+
+}  // namespace postern::audit

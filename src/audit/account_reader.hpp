@@ -1,0 +1,17 @@
+// The mail account in a record, as a rule says.
+#pragma once
+
+#include <optional>
+
+#include "postern/account.hpp"
+#include "postern/record.hpp"
+#include "postern/rule.hpp"
+
+namespace postern::audit {
+
+// The record must match the rule. nullopt when it holds no account: a direction the rule does not
+// know, or nothing of an account is filled in. Missing protocols and ports take the defaults of the
+// products: smtp, pop3, and each protocol's own port.
+std::optional<Account> read_account(const Rule& rule, const Record& record);
+
+}  // namespace postern::audit

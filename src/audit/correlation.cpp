@@ -1,0 +1,37 @@
+#include "audit/correlation.hpp"
+
+#include <fmt/format.h>
+
+namespace postern::audit {
+
+Finding Correlation::add(Detection detection, const std::string& path) {
+    Finding finding = std::move(detection.finding);
+    finding.id = unused_id(finding, path);
+    if (!detection.secret) {
+        return finding;
+    }
+    const auto [known, is_new] = known_.try_emplace(*detection.secret, credentials_.size());
+    if (is_new) {
+        credentials_.push_back({fmt::format("c{}", credentials_.size() + 1),
+                                finding.account.username.value_or(""), finding.account.host.value_or(""), 0});
+    }
+    Credential& credential = credentials_[known->second];
+    ++credential.places;
+    finding.secret->credential = credential.id;
+    return finding;
+}
+
+// Two rows of one table may have no key; then they are numbered.
+std::string Correlation::unused_id(const Finding& finding, const std::string& path) {
+    const Locator& place = finding.location;
+    for (int number = 0;; ++number) {
+        const std::string name = fmt::format("{}\n{}\n{}\n{}\n{}\n{}", finding.rule, path, place.table,
+                                             place.key, place.field, number);
+        std::string id = base::sha256_hex(name).substr(0, 16);
+        if (ids_.insert(id).second) {
+            return id;
+        }
+    }
+}
+
+}  // namespace postern::audit

@@ -1,0 +1,36 @@
+// The end of the record stream: records in, findings out.
+#pragma once
+
+#include <vector>
+
+#include "audit/finding_builder.hpp"
+#include "audit/rule_index.hpp"
+#include "postern/record_sink.hpp"
+
+namespace postern::audit {
+
+// Wants every table and element that a rule names; edits nothing.
+class Detector : public RecordSink {
+public:
+    Detector(const RuleIndex& rules, const Relay& relay, const base::KeyedDigest& digest)
+        : rules_(rules), relay_(relay), digest_(digest) {}
+
+    bool wants(RecordShape shape, std::string_view name) override {
+        return !rules_.candidates(shape, name).empty();
+    }
+    std::span<const Edit> record(const Record& record) override;
+    void skip(const Skip& skip) override { skips_.push_back(skip); }
+
+    // In the order of the records.
+    std::vector<Detection> take_detections() { return std::move(detections_); }
+    std::vector<Skip> take_skips() { return std::move(skips_); }
+
+private:
+    const RuleIndex& rules_;
+    const Relay& relay_;
+    const base::KeyedDigest& digest_;
+    std::vector<Detection> detections_;
+    std::vector<Skip> skips_;
+};
+
+}  // namespace postern::audit

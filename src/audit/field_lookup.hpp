@@ -1,0 +1,26 @@
+// Fields of a record by the names a rule gives them.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+#include "postern/record.hpp"
+#include "postern/rule.hpp"
+
+namespace postern::audit {
+
+// Index of the first field, in the selector's order of preference, that has a value which is not
+// empty.
+std::optional<std::size_t> find_value(const Record& record, const Selector& selector);
+
+// Whether the record has a field of this column's or attribute's name, NULL or not.
+bool has_field(const Record& record, std::string_view name);
+
+// '*' and case as in base::glob_fits(); "#" alone is any decimal number.
+bool value_fits(std::string_view glob, std::string_view value);
+
+// Whether the condition's field has a value that fits; an empty glob fits a field without a value.
+bool holds(const Condition& condition, const Record& record);
+
+}  // namespace postern::audit

@@ -1,0 +1,128 @@
+#include "audit/finding_builder.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "audit/field_lookup.hpp"
+#include "base/text.hpp"
+
+namespace postern::audit {
+
+namespace {
+
+std::string qualified_name(const Record& record) {
+    std::string name;
+    for (const std::string_view part : {record.database, record.schema}) {
+        if (!part.empty()) {
+            name.append(part).append(".");
+        }
+    }
+    return name.append(record.name);
+}
+
+bool is_local(std::string_view host) {
+    constexpr std::array<std::string_view, 3> kLocal{"localhost", "127.0.0.1", "::1"};
+    return std::any_of(kLocal.begin(), kLocal.end(),
+                       [host](std::string_view name) { return base::equal_without_case(name, host); });
+}
+
+bool is_relayed(const Account& account, const Relay& relay) {
+    if (!account.host || account.port != relay.port) {
+        return false;
+    }
+    return base::equal_without_case(*account.host, relay.host) ||
+           (is_local(*account.host) && is_local(relay.host));
+}
+
+class Builder {
+public:
+    Builder(const Rule& rule, const Record& record, const Account& account, const base::KeyedDigest& digest)
+        : rule_(rule), record_(record), digest_(digest), account_(account) {
+        account_.secrets.clear();
+    }
+
+    Detection exposed(const AccountSecret& secret) const {
+        Detection detection{finding(secret.field), digest_(secret.value.reveal())};
+        Finding& finding = detection.finding;
+        finding.kind = FindingKind::exposed_credential;
+        const bool shielded =
+            secret.encoding == Encoding::encrypted || finding.status == Status::commented_out;
+        finding.severity = shielded ? Severity::medium : Severity::high;
+        finding.secret = SecretFacts{secret.type, secret.encoding, secret.value.length(), std::nullopt};
+        return detection;
+    }
+
+    Detection without_secret(FindingKind kind, const AccountSecret* external) const {
+        Detection detection{finding(record_.fields.size()), std::nullopt};
+        detection.finding.kind = kind;
+        detection.finding.severity = Severity::low;
+        if (external != nullptr) {
+            detection.finding.secret = SecretFacts{external->type, Encoding::external, 0, std::nullopt};
+        }
+        return detection;
+    }
+
+private:
+    Finding finding(std::size_t field) const {
+        Finding finding;
+        finding.rule = rule_.id;
+        finding.status = record_.commented_out ? Status::commented_out
+                         : account_.enabled    ? Status::active
+                                               : Status::disabled;
+        finding.location.table = qualified_name(record_);
+        finding.location.key = key();
+        finding.location.line = record_.line;
+        finding.location.byte = record_.bytes.begin;
+        if (field < record_.fields.size()) {
+            finding.location.field = record_.fields[field].name;
+            finding.location.byte = record_.fields[field].bytes.begin;
+        }
+        finding.account = account_;
+        finding.advice = rule_.advice;
+        finding.location.assumed_layout = !record_.columns_known;
+        if (!record_.columns_known) {
+            finding.advice.insert(
+                finding.advice.begin(),
+                "Assumed layout: the dump does not name this table's columns, so check that "
+                "these are the right ones.");
+        }
+        return finding;
+    }
+
+    std::string key() const {
+        const auto rule = rule_.fields.find("key");
+        const auto field = rule != rule_.fields.end() ? find_value(record_, rule->second.from) : std::nullopt;
+        return field ? std::string(*record_.fields[*field].value) : std::string();
+    }
+
+    const Rule& rule_;
+    const Record& record_;
+    const base::KeyedDigest& digest_;
+    Account account_;
+};
+
+}  // namespace
+
+std::vector<Detection> build_findings(const Rule& rule, const Record& record, const Account& account,
+                                      const Relay& relay, const base::KeyedDigest& digest) {
+    const Builder builder(rule, record, account, digest);
+    std::vector<Detection> detections;
+    const AccountSecret* external = nullptr;
+    for (const AccountSecret& secret : account.secrets) {
+        if (secret.encoding == Encoding::external) {
+            external = &secret;
+        } else {
+            detections.push_back(builder.exposed(secret));
+        }
+    }
+    const bool in_use = account.enabled && !record.commented_out;
+    const bool open_route = in_use && account.direction == Direction::outgoing && !is_relayed(account, relay);
+    if (detections.empty() && open_route) {
+        detections.push_back(builder.without_secret(FindingKind::open_mail_route, external));
+    } else if (detections.empty() && external != nullptr) {
+        detections.push_back(builder.without_secret(FindingKind::risk, external));
+    }
+    return detections;
+}
+
+}  // namespace postern::audit

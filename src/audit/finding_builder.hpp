@@ -1,0 +1,33 @@
+// What an account amounts to: which findings, how grave.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/digest.hpp"
+#include "postern/finding.hpp"
+#include "postern/record.hpp"
+#include "postern/rule.hpp"
+
+namespace postern::audit {
+
+// Where mail is meant to go: an outgoing account that points there is no open route.
+struct Relay {
+    std::string host = "localhost";  // also known as 127.0.0.1 and ::1
+    std::uint16_t port = 25;
+};
+
+struct Detection {
+    Finding finding;                     // its credential is not named yet
+    std::optional<base::Digest> secret;  // equal for equal secrets of this run
+};
+
+// One detection a secret; without a secret one for an outgoing account that is no relay, or for an
+// account whose secret is kept elsewhere. Severities: high in clear or in Base64; medium when
+// encrypted, or in a comment; low without a secret.
+std::vector<Detection> build_findings(const Rule& rule, const Record& record, const Account& account,
+                                      const Relay& relay, const base::KeyedDigest& digest);
+
+}  // namespace postern::audit

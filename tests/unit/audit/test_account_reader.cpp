@@ -1,0 +1,120 @@
+#include "audit/account_reader.hpp"
+
+#include "catch.hpp"
+#include "support/sample_rule.hpp"
+
+using namespace postern;
+using test::SampleRow;
+
+namespace {
+
+std::optional<Account> account(const SampleRow& row, const Rule& rule = test::sample_rule()) {
+    return audit::read_account(rule, row.record);
+}
+
+}  // namespace
+
+TEST_CASE("every part of an account is read") {
+    const auto found = account({{"host", "h"},
+                                {"port", "587"},
+                                {"protocol", "SMTP"},
+                                {"username", "u"},
+                                {"from", "f"},
+                                {"name", "n"},
+                                {"tls", "TRUE"},
+                                {"type", "smtp"},
+                                {"password", "cGFzcw=="},
+                                {"jndi", "j"}});
+    REQUIRE(found.has_value());
+    CHECK(found->product == "jira");
+    CHECK(found->direction == Direction::outgoing);
+    CHECK(found->protocol == "smtp");
+    CHECK(found->host == "h");
+    CHECK(found->port == 587);
+    CHECK(found->tls == Tls::starttls);
+    CHECK(found->username == "u");
+    CHECK(found->from == "f");
+    CHECK(found->name == "n");
+    CHECK(found->jndi == "j");
+    CHECK(found->enabled);
+    REQUIRE(found->secrets.size() == 1);
+    CHECK(found->secrets[0].value.reveal() == "pass");
+    CHECK(found->secrets[0].encoding == Encoding::base64);
+    CHECK(found->secrets[0].field == 8);
+}
+
+TEST_CASE("missing protocols and ports take their defaults") {
+    const std::vector<std::tuple<const char*, const char*, std::uint16_t, Tls>> cases{
+        {"smtp", "smtp", 25, Tls::none},  {"smtps", "smtps", 465, Tls::implicit},
+        {"pop3", "pop3", 110, Tls::none}, {"pop3s", "pop3s", 995, Tls::implicit},
+        {"imap", "imap", 143, Tls::none}, {"IMAPS", "imaps", 993, Tls::implicit}};
+    for (const auto& [written, protocol, port, tls] : cases) {
+        const auto found = account({{"host", "h"}, {"protocol", written}});
+        CHECK(found->protocol == protocol);
+        CHECK(found->port == port);
+        CHECK(found->tls == tls);
+    }
+    CHECK(account({{"host", "h"}})->protocol == "smtp");
+    CHECK(account({{"host", "h"}, {"type", "pop"}})->protocol == "pop3");
+    CHECK(account({{"host", "h"}, {"protocol", "x"}})->port == 0);
+}
+
+TEST_CASE("SSL makes a protocol its implicit form") {
+    const auto found = account({{"host", "h"}, {"protocol", "imap"}, {"ssl", "true"}, {"tls", "true"}});
+    CHECK(found->protocol == "imaps");
+    CHECK(found->port == 993);
+    CHECK(found->tls == Tls::implicit);
+    CHECK(account({{"host", "h"}, {"protocol", "smtp"}, {"ssl", "true"}, {"port", "2465"}})->port == 2465);
+    CHECK(account({{"host", "h"}, {"ssl", "false"}})->tls == Tls::none);
+}
+
+TEST_CASE("a port that is none leaves the protocol's own") {
+    for (const char* port : {"", "x", "99999", "-1"}) {
+        CAPTURE(port);
+        CHECK(account({{"host", "h"}, {"port", port}})->port == 25);
+    }
+}
+
+TEST_CASE("a direction the rule does not know is no account") {
+    Rule rule = test::sample_rule();
+    CHECK(account({{"host", "h"}, {"type", "other"}}, rule)->direction == Direction::outgoing);
+    rule.fields["direction"].otherwise = std::nullopt;
+    CHECK_FALSE(account({{"host", "h"}, {"type", "other"}}, rule).has_value());
+    CHECK_FALSE(account({{"host", "h"}}, rule).has_value());
+}
+
+TEST_CASE("nothing filled in is no account") {
+    CHECK_FALSE(
+        account({{"host", ""}, {"port", "25"}, {"name", "n"}, {"password", std::nullopt}}).has_value());
+    CHECK(account({{"jndi", "java:comp/env"}}).has_value());
+    CHECK(account({{"password", "x"}}).has_value());
+    CHECK(account({{"username", "x"}}).has_value());
+}
+
+TEST_CASE("a placeholder or a user without a password has its secret elsewhere") {
+    const auto found = account({{"host", "h"}, {"password", "${env.PW}"}});
+    REQUIRE(found->secrets.size() == 1);
+    CHECK(found->secrets[0].encoding == Encoding::external);
+    CHECK(found->secrets[0].value.empty());
+    CHECK(found->secrets[0].field == 2);
+    CHECK(account({{"host", "h"}, {"username", "u"}})->secrets.size() == 1);
+    CHECK(account({{"host", "h"}})->secrets.empty());
+    CHECK(account({{"host", "h"}, {"password", "{ATL_SECURED}"}})->secrets[0].encoding == Encoding::external);
+}
+
+TEST_CASE("a disabled account says so, a cipher makes its secret encrypted") {
+    CHECK_FALSE(account({{"host", "h"}, {"enabled", "False"}})->enabled);
+    CHECK(account({{"host", "h"}, {"enabled", "yes"}})->enabled);
+    CHECK(account({{"host", "h"}, {"password", "x!"}, {"cipher", "AES"}})->secrets[0].encoding ==
+          Encoding::encrypted);
+}
+
+TEST_CASE("several secrets are several") {
+    Rule rule = test::sample_rule();
+    rule.secrets.push_back({{{"token"}, {}, {}}, "access-token", {Encoding::plain}});
+    const auto found = account({{"host", "h"}, {"token", "t"}, {"password", "p"}}, rule);
+    REQUIRE(found->secrets.size() == 2);
+    CHECK(found->secrets[0].type == "password");
+    CHECK(found->secrets[1].type == "access-token");
+    CHECK(found->secrets[1].field == 1);
+}

@@ -1,0 +1,56 @@
+#include "audit/field_lookup.hpp"
+
+#include "catch.hpp"
+#include "support/sample_rule.hpp"
+
+using namespace postern;
+using test::SampleRow;
+
+TEST_CASE("a value is found by the order of preference, empty ones are none") {
+    const SampleRow row{{"A", "1"}, {"b", "2"}, {"c", ""}, {"d", std::nullopt}, {"b", "3"}};
+    CHECK(audit::find_value(row.record, {{"B", "a"}, {}, {}}) == 1);
+    CHECK(audit::find_value(row.record, {{"c", "d", "a"}, {}, {}}) == 0);
+    CHECK_FALSE(audit::find_value(row.record, {{"c", "d", "x"}, {}, {}}).has_value());
+    CHECK_FALSE(audit::find_value(row.record, {{}, {"a"}, {"a"}}).has_value());
+}
+
+TEST_CASE("columns compare without case, attributes and leaves exactly") {
+    SampleRow row{{"Host", "1"}, {"leaf", "2"}, {"HOST", "3"}};
+    row.fields[1].origin = FieldOrigin::nested;
+    CHECK(audit::find_value(row.record, {{"LEAF"}, {}, {"leaf"}}) == 1);
+    CHECK_FALSE(audit::find_value(row.record, {{"leaf"}, {}, {"Leaf"}}).has_value());
+    row.record.shape = RecordShape::element;
+    CHECK(audit::find_value(row.record, {{"x"}, {"HOST"}, {}}) == 2);
+    CHECK_FALSE(audit::find_value(row.record, {{"Host"}, {"host"}, {}}).has_value());
+}
+
+TEST_CASE("an own field goes before a leaf") {
+    SampleRow row{{"a", "leaf"}, {"a", "own"}};
+    row.fields[0].origin = FieldOrigin::nested;
+    CHECK(audit::find_value(row.record, {{"a"}, {}, {"a"}}) == 1);
+}
+
+TEST_CASE("a field counts as there even when it is NULL") {
+    SampleRow row{{"Host", std::nullopt}, {"leaf", "x"}};
+    row.fields[1].origin = FieldOrigin::nested;
+    CHECK(audit::has_field(row.record, "host"));
+    CHECK_FALSE(audit::has_field(row.record, "leaf"));
+    CHECK_FALSE(audit::has_field(row.record, ""));
+}
+
+TEST_CASE("values fit globs, and # any number") {
+    CHECK(audit::value_fits("#", "0123456789"));
+    for (const char* value : {"", "-1", "1.5", "1 ", "x"}) {
+        CHECK_FALSE(audit::value_fits("#", value));
+    }
+    CHECK(audit::value_fits("*Smtp*", "com.SMTPServer"));
+    CHECK_FALSE(audit::value_fits("##", "11"));
+}
+
+TEST_CASE("a condition needs a value that fits") {
+    const SampleRow row{{"type", "SMTP"}, {"empty", ""}};
+    CHECK(audit::holds({{{"type"}, {}, {}}, {"pop", "smtp"}}, row.record));
+    CHECK_FALSE(audit::holds({{{"type"}, {}, {}}, {"pop"}}, row.record));
+    CHECK_FALSE(audit::holds({{{"empty"}, {}, {}}, {"*"}}, row.record));
+    CHECK_FALSE(audit::holds({{{"type"}, {}, {}}, {}}, row.record));
+}
