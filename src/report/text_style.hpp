@@ -1,0 +1,14 @@
+// How a text report is drawn.
+#pragma once
+
+#include <cstddef>
+
+namespace postern::report {
+
+struct TextStyle {
+    bool color = false;      // ANSI colours
+    bool unicode = false;    // lines and bullets beyond ASCII
+    std::size_t width = 80;  // columns; text wraps there, a path or a name is never cut
+};
+
+}  // namespace postern::report

@@ -1,0 +1,62 @@
+// Small reports for the report tests.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "postern/report.hpp"
+
+namespace postern::test {
+
+inline Account sample_account() {
+    Account account;
+    account.product = "jira";
+    account.name = "GMail";
+    account.protocol = "smtps";
+    account.host = "smtp.example.org";
+    account.port = 465;
+    account.tls = Tls::implicit;
+    account.username = "jira@example.org";
+    account.from = "jira@example.org";
+    return account;
+}
+
+inline SourceFacts sample_source(std::string path, std::string kind = "pg-dump-plain",
+                                 std::uint64_t bytes = 2048) {
+    return {std::move(path), std::move(kind), bytes, {}};
+}
+
+// An active plain password of credential c1 at line 12.
+inline Finding sample_finding(std::size_t source = 0) {
+    Finding finding;
+    finding.id = "3f9c";
+    finding.rule = "jira-mailserver";
+    finding.source = source;
+    finding.location = {"mailserver", "10000", "mailpassword", 4567, 12};
+    finding.account = sample_account();
+    finding.secret = SecretFacts{"password", Encoding::plain, 7, "c1"};
+    finding.advice = {"Change the password."};
+    return finding;
+}
+
+inline Finding sample_route(std::size_t source = 0) {
+    Finding finding = sample_finding(source);
+    finding.kind = FindingKind::open_mail_route;
+    finding.severity = Severity::low;
+    finding.location.field.clear();
+    finding.account.username.reset();
+    finding.account.tls = Tls::none;
+    finding.account.protocol = "smtp";
+    finding.account.port = 25;
+    finding.secret.reset();
+    finding.advice = {"Scrub copies of this system."};
+    return finding;
+}
+
+// Catch2's own matcher goes by different names in its versions.
+inline bool contains(std::string_view text, std::string_view part) {
+    return text.find(part) != std::string_view::npos;
+}
+
+}  // namespace postern::test

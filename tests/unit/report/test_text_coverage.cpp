@@ -1,0 +1,73 @@
+#include "catch.hpp"
+#include "report/text_coverage.hpp"
+#include "sample_report.hpp"
+
+using namespace postern;
+
+namespace {
+
+template <class Write>
+std::string page_of(const Report& report, Write write) {
+    report::TextPage page({false, false, 60});
+    write(report, page);
+    return page.text();
+}
+
+}  // namespace
+
+TEST_CASE("Every skip is listed with its place and reason") {
+    Report report;
+    report.sources = {test::sample_source("a.zip!x.xml"), test::sample_source("b.sql"),
+                      test::sample_source("-")};
+    report.sources[0].skips = {{1234567, "zip member ends early"}, {0, "bad \x1b name"}};
+    report.sources[2].skips = {{0, "archive is encrypted"}};
+    CHECK(report::count_skips(report) == 3);
+    CHECK(page_of(report, report::write_skips) == R"(
+-- Could not be read ---------------------------------------
+
+   Whatever lies here was NOT checked:
+   a.zip!x.xml
+     - byte 1234567: zip member ends early
+     - bad \x1b name
+   standard input
+     - archive is encrypted
+)");
+}
+
+TEST_CASE("A complete run has no part on skips") {
+    Report report;
+    report.sources = {test::sample_source("a.sql")};
+    CHECK(page_of(report, report::write_skips).empty());
+}
+
+TEST_CASE("Sources are told by kind, each by name while they are few") {
+    Report report;
+    report.sources = {test::sample_source("a.sql"),
+                      test::sample_source("postgresql://db/jira", "postgresql", 0),
+                      test::sample_source("b.sql")};
+    report.other_files = 1200;
+    report.links_not_followed = 1;
+    CHECK(page_of(report, report::write_coverage) == R"(
+-- What was looked at --------------------------------------
+
+   3 sources (4.0 KiB)
+   - 2 plain PostgreSQL dumps
+       a.sql (2.0 KiB)
+       b.sql (2.0 KiB)
+   - 1 live PostgreSQL database
+       postgresql://db/jira
+   - 1,200 other files are of no known kind and not searched
+   - 1 symbolic link was not followed
+)");
+}
+
+TEST_CASE("Many sources are told by kind only") {
+    Report report;
+    report.sources.assign(13, test::sample_source("a.sql", "jira-xml", 0));
+    CHECK(page_of(report, report::write_coverage) == R"(
+-- What was looked at --------------------------------------
+
+   13 sources
+   - 13 Jira XML backups
+)");
+}

@@ -1,0 +1,63 @@
+#include "catch.hpp"
+#include "report/text_phrases.hpp"
+#include "sample_report.hpp"
+
+using namespace postern;
+using namespace postern::report;
+using Items = std::vector<std::string>;
+
+TEST_CASE("An account is named by the best it has") {
+    Account account = test::sample_account();
+    CHECK(who(account) == "jira@example.org at smtp.example.org");
+    account.host.reset();
+    CHECK(who(account) == "jira@example.org");
+    account.username.reset();
+    CHECK(who(account) == "Jira \"GMail\"");
+    account.jndi = "java:comp/env/mail/Jira";
+    CHECK(who(account) == "java:comp/env/mail/Jira");
+    account.host = "smtp.example.org";
+    CHECK(who(account) == "smtp.example.org");
+}
+
+TEST_CASE("An account's items leave out what is not known") {
+    Account account = test::sample_account();
+    CHECK(account_items(account) == Items{"Jira \"GMail\"", "outgoing", "smtps", "port 465", "implicit TLS"});
+    account = Account{};
+    account.product = "tomcat";
+    CHECK(account_items(account) == Items{"Tomcat", "outgoing"});
+}
+
+TEST_CASE("A place is told by line, else by byte") {
+    Finding finding = test::sample_finding();
+    CHECK(place_items(finding) ==
+          Items{"mailserver key 10000", "field mailpassword", "line 12", "plain text"});
+    finding.location.line = 0;
+    finding.location.key.clear();
+    finding.secret->encoding = Encoding::base64;
+    finding.status = Status::disabled;
+    CHECK(place_items(finding) ==
+          Items{"mailserver", "field mailpassword", "byte 4567", "Base64", "disabled"});
+    finding.location.byte = 0;
+    CHECK(place_items(finding) == Items{"mailserver", "field mailpassword", "Base64", "disabled"});
+}
+
+TEST_CASE("A secret is called what it is") {
+    CHECK(secret_noun({"refresh-token", Encoding::plain, 0, {}}) == "refresh token");
+    CHECK(secret_noun({"", Encoding::plain, 0, {}}) == "secret");
+}
+
+TEST_CASE("Readers of a file follow from its mode") {
+    const auto line = [](unsigned mode, bool world) {
+        return readers_of({FileExposure{mode, "jira", world}, {}}).at(0);
+    };
+    CHECK(line(0644, true) == "WORLD-READABLE (mode 0644, owner jira)");
+    CHECK(line(0640, false) == "readable by jira and the file's group (mode 0640)");
+    CHECK(line(0600, false) == "readable by jira only (mode 0600)");
+    CHECK(line(0644, false) == "owner jira, mode 0644");
+}
+
+TEST_CASE("Database roles are listed") {
+    const Items readers = readers_of({{}, {"jira", "re\x1bport"}});
+    CHECK(readers == Items{"readable by the database roles jira, re\\x1bport"});
+    CHECK(readers_of({}).empty());
+}
