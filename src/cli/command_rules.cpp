@@ -1,0 +1,81 @@
+#include "cli/command_rules.hpp"
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include <cstdio>
+
+#include "cli/example_detector.hpp"
+#include "cli/rule_selection.hpp"
+#include "cli/rule_text.hpp"
+#include "cli/standard_output.hpp"
+#include "postern/error.hpp"
+#include "rules/rule_checker.hpp"
+
+namespace postern::cli {
+
+namespace {
+
+constexpr const char* kFooter =
+    "Examples:\n"
+    "  postern rules list\n"
+    "  postern rules show jira-mailserver\n"
+    "  postern rules check --rules my-rules/\n"
+    "\n"
+    "Exit codes: 0 done, 2 usage or rule error.";
+
+ExitCode check(const RuleSet& rules) {
+    const auto problems = rules::check_rules(rules, detect_accounts);
+    for (const auto& problem : problems) {
+        fmt::print(stderr, "{}:{}: rule {}: {}\n", problem.file, problem.line, problem.rule, problem.message);
+    }
+    if (!problems.empty()) {
+        return ExitCode::usage;
+    }
+    StandardOutput().write(check_summary(rules));
+    return ExitCode::clean;
+}
+
+ExitCode show(const RuleSet& rules, const std::string& id) {
+    for (const Rule& rule : rules.rules) {
+        if (rule.id == id) {
+            StandardOutput().write(rule_description(rule));
+            return ExitCode::clean;
+        }
+    }
+    throw Error(ErrorKind::usage, "there is no rule '" + id + "'", "postern rules list names them all");
+}
+
+}  // namespace
+
+void CommandRules::setup(CLI::App& application) {
+    command_ = application.add_subcommand("rules", "Check, list or explain the rules");
+    command_->footer(kFooter);
+    command_->require_subcommand(1);
+    check_ = command_->add_subcommand("check", "Prove every example and counter-example");
+    list_ = command_->add_subcommand("list", "Name every rule");
+    show_ = command_->add_subcommand("show", "Explain one rule");
+    show_->add_option("ID", id_, "The rule's id")->required();
+    for (CLI::App* verb : {check_, list_, show_}) {
+        verb->add_option("--rules", rules_folder_, "Add the rules of a folder; same ids replace")
+            ->type_name("DIR");
+    }
+}
+
+bool CommandRules::is_chosen() const {
+    return command_->parsed();
+}
+
+ExitCode CommandRules::run() {
+    const RuleSet rules = select_rules(rules_folder_);
+    if (check_->parsed()) {
+        return check(rules);
+    }
+    if (show_->parsed()) {
+        return show(rules, id_);
+    }
+    StandardOutput().write(rule_list(rules));
+    return ExitCode::clean;
+}
+
+}  // namespace postern::cli

@@ -1,0 +1,145 @@
+#include "cli/command_scan.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <charconv>
+#include <thread>
+
+#include "cli/rule_selection.hpp"
+#include "postern/error.hpp"
+
+namespace postern::cli {
+
+namespace {
+
+constexpr const char* kFooter =
+    "Examples:\n"
+    "  postern scan /var/backups                    every backup below a folder\n"
+    "  postern scan server.xml jira.sql.gz          single files, compressed or not\n"
+    "  ssh db pg_dump jira | postern scan -         a dump from a pipe\n"
+    "  postern scan --format json -o report.json --fail-on high /var/backups\n"
+    "\n"
+    "Exit codes: 0 clean, 1 findings at or above --fail-on, 2 usage or rule error, 3 failed,\n"
+    "4 incomplete: something could not be read (wins over 1), 130 interrupted.";
+
+// HOST:PORT, or [ADDRESS]:PORT.
+audit::Relay parse_relay(const std::string& text) {
+    const std::size_t colon = text.rfind(':');
+    audit::Relay relay;
+    bool good = colon != std::string::npos && colon > 0;
+    if (good) {
+        relay.host = text.substr(0, colon);
+        if (relay.host.size() > 2 && relay.host.front() == '[' && relay.host.back() == ']') {
+            relay.host = relay.host.substr(1, relay.host.size() - 2);
+        }
+        const char* end = text.data() + text.size();
+        const auto result = std::from_chars(text.data() + colon + 1, end, relay.port);
+        good = result.ec == std::errc() && result.ptr == end && relay.port > 0;
+    }
+    if (!good) {
+        throw Error(ErrorKind::usage, "--relay takes HOST:PORT", "for example --relay localhost:25");
+    }
+    return relay;
+}
+
+template <typename Value>
+using Words = std::vector<std::pair<std::string, Value>>;
+
+template <typename Value>
+void add_choice(CLI::App& command, const std::string& name, const std::string& help,
+                const Words<Value>& words, Value& value) {
+    std::string all;
+    for (const auto& [word, meaning] : words) {
+        all += (all.empty() ? "" : "|") + word;
+    }
+    const auto choose = [&words, &value, name, all](const std::string& chosen) {
+        for (const auto& [word, meaning] : words) {
+            if (word == chosen) {
+                value = meaning;
+                return;
+            }
+        }
+        throw Error(ErrorKind::usage, name + " does not know this word", "it takes " + all);
+    };
+    command.add_option_function<std::string>(name, choose, help)->type_name(all);
+}
+
+// A URL may hold a password, so it is not repeated.
+void check_targets(const std::vector<std::string>& targets) {
+    if (std::any_of(targets.begin(), targets.end(),
+                    [](const std::string& target) { return target.empty(); })) {
+        throw Error(ErrorKind::usage, "a target is an empty word", "is a variable of your script unset?");
+    }
+    const auto is_url = [](const std::string& target) { return target.find("://") != std::string::npos; };
+    if (std::any_of(targets.begin(), targets.end(), is_url)) {
+        throw Error(ErrorKind::usage, "a target is a URL, and this version reads files only",
+                    "scan a dump: pg_dump jira | postern scan -");
+    }
+}
+
+ExitCode verdict(const Report& report, std::optional<Severity> fail_on) {
+    if (!report.complete()) {
+        return ExitCode::incomplete;
+    }
+    const bool fails =
+        fail_on && std::any_of(report.findings.begin(), report.findings.end(),
+                               [&](const Finding& finding) { return finding.severity >= *fail_on; });
+    return fails ? ExitCode::findings : ExitCode::clean;
+}
+
+}  // namespace
+
+void CommandScan::setup(CLI::App& application) {
+    command_ =
+        application.add_subcommand("scan", "Find every mail credential in files, folders or standard input");
+    command_->footer(kFooter);
+    command_
+        ->add_option("TARGET", options_.targets,
+                     "A file, a folder (searched to any depth), or - for standard input")
+        ->required()
+        ->type_name("");
+    add_report_options();
+    command_->add_option("--rules", rules_folder_, "Add the rules of a folder; same ids replace")
+        ->type_name("DIR");
+    command_->add_option("--relay", relay_, "The relay mail should go to (default localhost:25)")
+        ->type_name("HOST:PORT");
+    options_.jobs = std::max(1U, std::thread::hardware_concurrency());
+    command_->add_option("--jobs", options_.jobs, "Files to read at the same time (default: one a processor)")
+        ->check(CLI::Range(1U, 256U).description(""))
+        ->type_name("N");
+}
+
+void CommandScan::add_report_options() {
+    static const Words<ReportFormat> kFormats{{"text", ReportFormat::text}, {"json", ReportFormat::json}};
+    static const Words<ColorChoice> kColors{
+        {"auto", ColorChoice::automatic}, {"always", ColorChoice::always}, {"never", ColorChoice::never}};
+    static const Words<std::optional<Severity>> kSeverities{{"high", Severity::high},
+                                                            {"medium", Severity::medium},
+                                                            {"low", Severity::low},
+                                                            {"never", std::nullopt}};
+    add_choice(*command_, "--format", "Form of the report (default text)", kFormats, output_.format);
+    command_->add_option("-o,--output", output_.path, "Write the report to a file")->type_name("FILE");
+    add_choice(*command_, "--fail-on", "Least severity that makes the exit code 1 (default low)", kSeverities,
+               fail_on_);
+    add_choice(*command_, "--color", "Colour the text report (default auto)", kColors, output_.color);
+    command_->add_flag("-q,--quiet", output_.quiet, "Print nothing; only the exit code and -o tell");
+}
+
+bool CommandScan::is_chosen() const {
+    return command_->parsed();
+}
+
+ExitCode CommandScan::run() {
+    check_targets(options_.targets);
+    if (output_.path.empty()) {
+        throw Error(ErrorKind::usage, "--output takes a file", "is a variable of your script unset?");
+    }
+    options_.relay = parse_relay(relay_);
+    options_.show_progress = standard_error_is_terminal() && !output_.quiet;
+    const Report report = run_scan(options_, select_rules(rules_folder_));
+    write_report(report, output_);
+    return verdict(report, fail_on_);
+}
+
+}  // namespace postern::cli

@@ -1,0 +1,14 @@
+#include "cli/command.hpp"
+#include "cli/command_rules.hpp"
+#include "cli/command_scan.hpp"
+
+namespace postern::cli {
+
+std::vector<std::unique_ptr<Command>> make_commands() {
+    std::vector<std::unique_ptr<Command>> commands;
+    commands.push_back(std::make_unique<CommandScan>());
+    commands.push_back(std::make_unique<CommandRules>());
+    return commands;
+}
+
+}  // namespace postern::cli

@@ -1,0 +1,64 @@
+#include "cli/example_detector.hpp"
+
+#include <algorithm>
+
+#include "audit/account_reader.hpp"
+#include "audit/layout_guess.hpp"
+#include "audit/rule_index.hpp"
+#include "source/xstream_expander.hpp"
+
+namespace postern::cli {
+
+namespace {
+
+class AccountCollector : public RecordSink {
+public:
+    explicit AccountCollector(const audit::RuleIndex& rules) : rules_(rules) {}
+
+    bool wants(RecordShape shape, std::string_view name) override {
+        return !rules_.candidates(shape, name).empty();
+    }
+
+    std::span<const Edit> record(const Record& record) override {
+        for (const Rule* rule : rules_.candidates(record.shape, record.name)) {
+            auto account = audit::matches(*rule, record) ? audit::read_account(*rule, record) : std::nullopt;
+            if (account) {
+                accounts.push_back(std::move(*account));
+            }
+        }
+        return {};
+    }
+
+    void skip(const Skip&) override {}
+
+    std::vector<Account> accounts;
+
+private:
+    const audit::RuleIndex& rules_;
+};
+
+}  // namespace
+
+std::vector<Account> detect_accounts(const Rule& rule, const Example& example) {
+    const RuleSet alone{{rule}};
+    const audit::RuleIndex index(alone);
+    AccountCollector collector(index);
+    source::XstreamExpander expander(collector, alone);
+    audit::LayoutGuess guess(expander, index);
+    std::vector<Field> fields;
+    for (const auto& [name, value] : example.fields) {
+        fields.push_back({name, value, {}, FieldOrigin::own});
+    }
+    Record record;
+    record.shape = example.shape;
+    record.name = example.name;
+    record.fields = fields;
+    record.columns_known =
+        std::any_of(fields.begin(), fields.end(), [](const Field& f) { return !f.name.empty(); });
+    if (guess.wants(record.shape, record.name)) {
+        guess.record(record);
+    }
+    return std::move(collector.accounts);
+}
+
+}  // namespace postern::cli

@@ -1,0 +1,90 @@
+#include "cli/rule_text.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+
+namespace postern::cli {
+
+namespace {
+
+constexpr std::size_t kWidth = 100;
+
+std::string places(const Rule& rule) {
+    std::string text;
+    if (!rule.tables.empty()) {
+        text += fmt::format("  table {}\n", fmt::join(rule.tables, ", "));
+    }
+    if (!rule.elements.empty()) {
+        text += fmt::format("  element {}\n", fmt::join(rule.elements, ", "));
+    }
+    return text;
+}
+
+std::string names(const Selector& selector) {
+    std::vector<std::string> all = selector.columns;
+    all.insert(all.end(), selector.attributes.begin(), selector.attributes.end());
+    all.insert(all.end(), selector.leaves.begin(), selector.leaves.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    return fmt::format("{}", fmt::join(all, ", "));
+}
+
+std::string change(const char* what, const std::optional<Change>& change) {
+    if (!change) {
+        return "";
+    }
+    std::string text = fmt::format("\n{}\n", what);
+    for (const auto& [field, value] : change->set) {
+        text += fmt::format("  {} = {}\n", field, value.value_or("NULL"));
+    }
+    return text;
+}
+
+}  // namespace
+
+std::string rule_list(const RuleSet& rules) {
+    std::size_t width = 0;
+    for (const Rule& rule : rules.rules) {
+        width = std::max(width, rule.id.size());
+    }
+    std::string text;
+    for (const Rule& rule : rules.rules) {
+        text += fmt::format("{:<{}}  {}\n", rule.id, width, rule.title);
+    }
+    return text;
+}
+
+std::string rule_description(const Rule& rule) {
+    std::string text = fmt::format("{}: {}\n\n{}\nLooks at\n{}\nSecrets\n", rule.id, rule.title,
+                                   base::wrapped(rule.risk, kWidth), places(rule));
+    for (const SecretRule& secret : rule.secrets) {
+        text += fmt::format("  {} in {}\n", secret.type, names(secret.from));
+    }
+    text += change("When mail goes through the relay", rule.relay);
+    text += change("When a copy is scrubbed", rule.scrub);
+    text += "\nAdvice\n";
+    for (const std::string& line : rule.advice) {
+        text += fmt::format("  - {}\n", line);
+    }
+    text += "\nReferences\n";
+    for (const std::string& reference : rule.references) {
+        text += fmt::format("  {}\n", reference);
+    }
+    return text + fmt::format("\nDefined in {}:{}\n", rule.origin.file, rule.origin.line);
+}
+
+std::string check_summary(const RuleSet& rules) {
+    std::size_t examples = 0;
+    std::size_t counter_examples = 0;
+    for (const Rule& rule : rules.rules) {
+        examples += rule.examples.size();
+        counter_examples += rule.counter_examples.size();
+    }
+    return fmt::format("{} rules: {} examples match as they should, {} counter-examples do not\n",
+                       rules.rules.size(), examples, counter_examples);
+}
+
+}  // namespace postern::cli

@@ -1,0 +1,89 @@
+#include "cli/scan_run.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <exception>
+#include <mutex>
+#include <numeric>
+#include <thread>
+
+#include "audit/correlation.hpp"
+#include "base/text.hpp"
+#include "cli/file_scanner.hpp"
+#include "target/file_walk.hpp"
+
+namespace postern::cli {
+
+namespace {
+
+// Hands the files to threads; the first exception stops them all and comes out.
+std::vector<FileResult> scan_files(const std::vector<target::FoundFile>& files, unsigned jobs,
+                                   const ScanContext& context) {
+    std::vector<FileResult> results(files.size());
+    std::atomic<std::size_t> next{0};
+    std::mutex mutex;
+    std::exception_ptr failure;
+    const auto work = [&] {
+        try {
+            for (std::size_t i = next++; i < files.size(); i = next++) {
+                results[i] = FileScanner(context).scan(files[i]);
+            }
+        } catch (...) {
+            next = files.size();
+            const std::lock_guard lock(mutex);
+            failure = failure ? failure : std::current_exception();
+        }
+    };
+    std::vector<std::thread> threads;
+    for (std::size_t i = 1; i < std::min<std::size_t>(jobs, files.size()); ++i) {
+        threads.emplace_back(work);
+    }
+    work();
+    std::for_each(threads.begin(), threads.end(), [](std::thread& thread) { thread.join(); });
+    if (failure) {
+        std::rethrow_exception(failure);
+    }
+    return results;
+}
+
+void add_result(FileResult result, audit::Correlation& correlation, Report& report) {
+    const std::size_t first = report.sources.size();
+    std::move(result.sources.begin(), result.sources.end(), std::back_inserter(report.sources));
+    report.other_files += result.other_files;
+    for (audit::Detection& detection : result.detections) {
+        detection.finding.source += first;
+        const std::string& path = report.sources[detection.finding.source].path;
+        report.findings.push_back(correlation.add(std::move(detection), path));
+    }
+}
+
+std::uint64_t total_size(const std::vector<target::FoundFile>& files) {
+    return std::accumulate(files.begin(), files.end(), std::uint64_t{0},
+                           [](std::uint64_t sum, const target::FoundFile& file) { return sum + file.size; });
+}
+
+}  // namespace
+
+Report run_scan(const ScanOptions& options, const RuleSet& rules) {
+    const audit::RuleIndex index(rules);
+    const base::KeyedDigest digest;
+    const target::FileWalk walk = target::walk_files(options.targets);
+    std::vector<FileResult> results;
+    {
+        base::Progress progress(options.show_progress, total_size(walk.files));
+        results = scan_files(walk.files, options.jobs, {rules, index, options.relay, digest, progress});
+    }
+    Report report;
+    audit::Correlation correlation;
+    for (FileResult& result : results) {
+        add_result(std::move(result), correlation, report);
+    }
+    for (const auto& [path, skip] : walk.unreadable) {
+        report.sources.push_back({base::printable(path), "unknown", 0, {skip}});
+    }
+    report.credentials = correlation.take_credentials();
+    report.links_not_followed = walk.links;
+    return report;
+}
+
+}  // namespace postern::cli

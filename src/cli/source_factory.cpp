@@ -1,0 +1,36 @@
+#include "cli/source_factory.hpp"
+
+#include "postern/error.hpp"
+#include "source/activeobjects_xml_source.hpp"
+#include "source/confluence_xml_source.hpp"
+#include "source/hsqldb_source.hpp"
+#include "source/jira_xml_source.hpp"
+#include "source/mysql_dump_source.hpp"
+#include "source/pg_dump_source.hpp"
+#include "source/tomcat_xml_source.hpp"
+
+namespace postern::cli {
+
+std::unique_ptr<Source> make_source(target::ContentKind kind, base::ByteWindow& window) {
+    using target::ContentKind;
+    switch (kind) {
+        case ContentKind::pg_dump_plain:
+            return std::make_unique<source::PgDumpSource>(window);
+        case ContentKind::mysql_dump:
+            return std::make_unique<source::MysqlDumpSource>(window);
+        case ContentKind::hsqldb_script:
+            return std::make_unique<source::HsqldbSource>(window);
+        case ContentKind::jira_xml:
+            return std::make_unique<source::JiraXmlSource>(window);
+        case ContentKind::activeobjects_xml:
+            return std::make_unique<source::ActiveObjectsXmlSource>(window);
+        case ContentKind::confluence_xml:
+            return std::make_unique<source::ConfluenceXmlSource>(window);
+        case ContentKind::tomcat_xml:
+            return std::make_unique<source::TomcatXmlSource>(window);
+        default:
+            throw Error(ErrorKind::failed, "no reader for this kind of content");
+    }
+}
+
+}  // namespace postern::cli

@@ -1,0 +1,38 @@
+#include "cli/rule_text.hpp"
+
+#include "catch.hpp"
+#include "support/sample_rule.hpp"
+
+using namespace postern;
+
+TEST_CASE("a list gives a line to every rule") {
+    RuleSet rules{{test::sample_rule(), test::sample_rule()}};
+    rules.rules[1].id = "much-longer-id";
+    rules.rules[1].title = "Other";
+    CHECK(cli::rule_list(rules) == "sample          Sample\nmuch-longer-id  Other\n");
+    CHECK(cli::rule_list({}).empty());
+}
+
+TEST_CASE("a description says all that a user wants to know") {
+    Rule rule = test::sample_rule();
+    rule.risk = "Risky.";
+    rule.references = {"https://example.com"};
+    rule.relay = Change{{}, {{"host", "{relay.host}"}, {"password", std::nullopt}}};
+    rule.origin = {"jira.toml", 12};
+    const std::string text = cli::rule_description(rule);
+    for (const char* part : {"sample: Sample", "Risky.", "table mailserver", "element MailServer",
+                             "password in password", "host = {relay.host}", "password = NULL",
+                             "- Do something.", "https://example.com", "Defined in jira.toml:12"}) {
+        CAPTURE(part, text);
+        CHECK(text.find(part) != std::string::npos);
+    }
+    CHECK(text.find("scrubbed") == std::string::npos);
+}
+
+TEST_CASE("a summary counts the examples") {
+    RuleSet rules{{test::sample_rule()}};
+    rules.rules[0].examples.resize(2);
+    rules.rules[0].counter_examples.resize(3);
+    CHECK(cli::check_summary(rules) ==
+          "1 rules: 2 examples match as they should, 3 counter-examples do not\n");
+}

@@ -1,0 +1,75 @@
+#include "cli/scan_run.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "cli/rule_selection.hpp"
+#include "support/read_outcome.hpp"
+
+using namespace postern;
+
+namespace {
+
+const std::string kFixtures = POSTERN_ROOT "/fixtures";
+
+Report scan(const std::vector<std::string>& targets, unsigned jobs = 1) {
+    static const RuleSet rules = cli::select_rules("");
+    cli::ScanOptions options;
+    options.targets = targets;
+    options.jobs = jobs;
+    return cli::run_scan(options, rules);
+}
+
+}  // namespace
+
+TEST_CASE("the report does not depend on the number of jobs") {
+    const Report one = scan({kFixtures});
+    const Report four = scan({kFixtures}, 4);
+    REQUIRE(one.findings.size() == four.findings.size());
+    REQUIRE(one.sources.size() == four.sources.size());
+    CHECK(one.findings.size() > 100);
+    for (std::size_t i = 0; i < one.findings.size(); ++i) {
+        CHECK(one.findings[i].id == four.findings[i].id);
+        CHECK(one.findings[i].source == four.findings[i].source);
+    }
+    for (std::size_t i = 0; i < one.credentials.size(); ++i) {
+        CHECK(one.credentials[i].places == four.credentials[i].places);
+    }
+}
+
+TEST_CASE("the same data has the same credentials whatever holds it") {
+    const Report report = scan({kFixtures + "/postgresql/plain.sql", kFixtures + "/mysql/default.sql"});
+    CHECK(report.complete());
+    REQUIRE(report.sources.size() == 2);
+    for (const Finding& finding : report.findings) {
+        const bool mysql = report.sources.at(finding.source).kind == "mysql-dump";
+        CHECK(finding.location.table == (mysql ? "mailserver" : "public.mailserver"));
+    }
+    for (const Credential& credential : report.credentials) {
+        CHECK(credential.places == 2);
+    }
+    CHECK_FALSE(report.credentials.empty());
+}
+
+TEST_CASE("no trap is ever a finding") {
+    for (const Finding& finding : scan({kFixtures}).findings) {
+        CHECK(finding.account.username.value_or("").find("TRAP") == std::string::npos);
+        CHECK(finding.account.host.value_or("").find("trap") == std::string::npos);
+    }
+}
+
+TEST_CASE("every fixture is complete or not, as expected.json says") {
+    const auto expected = nlohmann::json::parse(test::file_text(kFixtures + "/expected.json"));
+    for (const auto& [name, facts] : expected.at("files").items()) {
+        if (facts.contains("supported") && !facts.at("supported").get<bool>()) {
+            continue;
+        }
+        CAPTURE(name);
+        CHECK(scan({kFixtures + "/" + name}).complete() == facts.value("complete", true));
+    }
+}
+
+TEST_CASE("what cannot be opened makes the run incomplete") {
+    const Report report = scan({"/nonexistent"});
+    CHECK_FALSE(report.complete());
+    CHECK(report.sources.size() == 1);
+}

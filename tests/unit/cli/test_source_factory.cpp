@@ -1,0 +1,23 @@
+#include "cli/source_factory.hpp"
+
+#include "catch.hpp"
+#include "postern/error.hpp"
+#include "support/memory_stream.hpp"
+
+using namespace postern;
+using target::ContentKind;
+
+TEST_CASE("every kind that is read has its reader, no other has one") {
+    test::MemorySource source("");
+    base::ByteWindow window(source);
+    for (const ContentKind kind :
+         {ContentKind::pg_dump_plain, ContentKind::mysql_dump, ContentKind::hsqldb_script,
+          ContentKind::jira_xml, ContentKind::activeobjects_xml, ContentKind::confluence_xml,
+          ContentKind::tomcat_xml}) {
+        CHECK(cli::make_source(kind, window) != nullptr);
+    }
+    for (const ContentKind kind : {ContentKind::empty, ContentKind::unknown, ContentKind::gzip,
+                                   ContentKind::zip, ContentKind::not_read}) {
+        CHECK_THROWS_AS(cli::make_source(kind, window), Error);
+    }
+}
