@@ -1,0 +1,29 @@
+"""Output compared with stored files; tests/cli/refresh writes them anew."""
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+from program import ProgramTest, Run
+
+REFRESH = "POSTERN_REFRESH"  # set in the environment: write the files instead of comparing
+
+
+def steady(output: bytes) -> str:
+    """Without what depends on the machine and the release: the files' owner, the version."""
+    text = output.decode()
+    text = re.sub(r"owner [^\s)]+", "owner OWNER", text)
+    text = re.sub(r"readable by \S+ and", "readable by OWNER and", text)
+    text = re.sub(r'"owner": "[^"]*"', '"owner": "OWNER"', text)
+    return re.sub(r'("name": "postern",\s+"version": )"[^"]*"', r'\1"VERSION"', text)
+
+
+class GoldenTest(ProgramTest):
+    def assert_golden(self, path: Path, ran: Run) -> None:
+        self.assert_silent(ran)
+        if REFRESH in os.environ:
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(steady(ran.out), encoding="utf-8")
+        self.assertTrue(path.exists(), f"{path} is missing: tests/cli/refresh makes it")
+        self.assertEqual(path.read_text(encoding="utf-8"), steady(ran.out), f"differs from {path}")

@@ -1,0 +1,112 @@
+"""postern rules check, and rules from a folder."""
+from __future__ import annotations
+
+import re
+import shutil
+import unittest
+
+from program import CLEAN, FINDINGS, FIXTURES, ROOT, USAGE, ProgramTest, run
+
+GUIDE = (ROOT / "docs/rules.md").read_text(encoding="utf-8")
+EXAMPLE = re.search(r"```toml\n(.*?)```", GUIDE, re.S).group(1)  # type: ignore[union-attr]
+
+# What is wrong, where the message must point (line and column; None: anywhere in the line), what it must name.
+BROKEN = (
+    ("unknown key", EXAMPLE.replace("title =", "titel ="), r"4:1", "titel", "title"),
+    ("not TOML", '[[rule]]\nid = "x\n', r"2:\d+", "TOML"),
+    ("missing key", EXAMPLE.replace('title = "Mail account of App"\n', ""), r"1:1", "title"),
+    ("wrong type", EXAMPLE.replace('product = "app"', "product = 7"), r"3:\d+", "product"),
+    ("bad id", EXAMPLE.replace('"app-mail"', '"App Mail!"'), r"2:\d+", "id"),
+    ("unknown role", EXAMPLE.replace("username = { column", "usernme = { column"), r"14:\d+", "usernme", "username"),
+    ("unknown encoding", EXAMPLE.replace('column = "smtp_pass"', 'column = "smtp_pass"\nencodings = ["rot13"]'), r"19:\d+", "rot13"),
+    ("same id twice", EXAMPLE + EXAMPLE, r"\d+:\d+", "app-mail"),
+    ("no example", EXAMPLE.split("[[rule.example]]")[0], r"\d+:\d+", "example"),
+    ("no reference", EXAMPLE.replace('["https://app.example.org/docs/mail"]', "[]"), r"\d+:\d+", "references"),
+)
+
+
+class Check(ProgramTest):
+    def rules(self, text: str, name: str = "my.toml") -> str:
+        self.file(f"rules/{name}", text.encode())
+        return str(self.folder / "rules")
+
+    def test_shipped_rules(self) -> None:
+        ran = run("rules", "check")
+        self.assert_code(CLEAN, ran)
+        self.assert_silent(ran)
+        self.assertRegex(ran.text, r"^\d+ rules: \d+ examples .*, \d+ counter-examples ")
+
+    def test_shipped_files_are_the_built_in_rules(self) -> None:
+        """The same ids replace, so nothing is counted twice."""
+        self.assertEqual(run("rules", "check").out, run("rules", "check", "--rules", ROOT / "rules").out)
+
+    def test_the_rule_of_the_guide(self) -> None:
+        ran = run("rules", "check", "--rules", self.rules(EXAMPLE))
+        self.assert_code(CLEAN, ran)
+        self.assert_silent(ran)
+
+    def test_broken_files(self) -> None:
+        for what, text, place, *words in BROKEN:
+            with self.subTest(what):
+                self.assertNotEqual(EXAMPLE, text)
+                folder = self.rules(text)
+                for verb in (("rules", "check"), ("rules", "list"), ("scan", FIXTURES)):
+                    ran = run(*verb, "--rules", folder)
+                    self.assert_refused(ran, USAGE, *words)
+                    self.assertRegex(ran.err.decode(), rf"(?m)^postern: {re.escape(folder)}/my\.toml:{place}: ")
+
+    def test_false_examples(self) -> None:
+        line = EXAMPLE[:EXAMPLE.index("[[rule.example]]")].count("\n") + 1
+        for what, old, new in (("username", 'username = "app" }', 'username = "other" }'), ("port", "port = 587, protocol", "port = 25, protocol"),
+                               ("secret", '[["plain", "s3cret"]]', '[["plain", "s3cre"]]'), ("secret", '[["plain", "s3cret"]]', "[]")):
+            with self.subTest(what):
+                self.assertIn(old, EXAMPLE)
+                ran = run("rules", "check", "--rules", self.rules(EXAMPLE.replace(old, new)))
+                self.assert_code(USAGE, ran)
+                self.assertEqual(b"", ran.out)
+                self.assertRegex(ran.err.decode(), rf"my\.toml:{line}: rule app-mail: .*{what}")
+                self.assertNotIn(b"s3cre", ran.err)
+
+    def test_counter_example_that_matches(self) -> None:
+        match = 'row = { id = 1, smtp_host = "h.example.com", smtp_pass = "s3cret" }'
+        ran = run("rules", "check", "--rules", self.rules(re.sub(r"row = .*application.*", match, EXAMPLE)))
+        self.assert_code(USAGE, ran)
+        self.assertIn(b"counter", ran.err)
+
+    def test_folder_without_rules(self) -> None:
+        (self.folder / "empty").mkdir()
+        for folder in ("empty", "missing"):
+            self.assert_refused(run("rules", "check", "--rules", folder, cwd=self.folder), USAGE, folder)
+
+    def test_other_files_in_the_folder_do_not_matter(self) -> None:
+        self.file("rules/README", b"not [[ toml")
+        self.assert_code(CLEAN, run("rules", "check", "--rules", self.rules(EXAMPLE)))
+
+
+class Added(ProgramTest):
+    def test_rule_is_added(self) -> None:
+        self.file("rules/my.toml", EXAMPLE.encode())
+        dump = self.file("a.sql", b"-- PostgreSQL database dump\nCOPY public.app_mail (id, smtp_host, smtp_port, smtp_user, smtp_pass) FROM stdin;\n"
+                                  b"1\tsmtp.example.com\t587\tapp\ts3cret-of-app\n\\.\n\n--\n-- PostgreSQL database dump complete\n--\n\n")
+        self.assert_code(CLEAN, run("scan", dump))
+        ran = run("scan", "--format", "json", "--rules", self.folder / "rules", dump)
+        self.assert_code(FINDINGS, ran)
+        self.assertEqual(["app-mail"], [finding["rule"] for finding in ran.report["findings"]])
+        self.assertIn("app-mail", run("rules", "list", "--rules", self.folder / "rules").text)
+        self.assertIn("my.toml:1", run("rules", "show", "app-mail", "--rules", self.folder / "rules").text)
+
+    def test_rule_is_replaced(self) -> None:
+        (self.folder / "rules").mkdir()
+        shutil.copy(ROOT / "rules/jira.toml", self.folder / "rules/mine.toml")
+        path = self.folder / "rules/mine.toml"
+        path.write_text(path.read_text().replace('title = "', 'title = "Ours: ', 1))
+        listed = run("rules", "list", "--rules", self.folder / "rules").text
+        self.assertEqual(1, listed.count("jira-mailserver "))
+        self.assertIn("Ours: ", listed)
+        self.assertEqual(run("rules", "list").text.count("\n"), listed.count("\n"))
+        ran = run("scan", "--format", "json", "--rules", self.folder / "rules", FIXTURES / "postgresql/plain.sql")
+        self.assertEqual(3, len(ran.report["findings"]))
+
+
+if __name__ == "__main__":
+    unittest.main()

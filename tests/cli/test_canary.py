@@ -1,0 +1,169 @@
+"""No secret, in no form, in anything that the program writes."""
+from __future__ import annotations
+
+import os
+import unittest
+from pathlib import Path
+
+import dumps
+from expectations import all_secrets, expected, fixture_names
+from forms import forms, leaks
+from program import FIXTURES, ProgramTest, Run, environment, run
+from terminal import run_on_terminal
+
+# Runs are also made with secrets in places where only a command line or a rule file could have them.
+EXTRA = "c0mmand-line-s3cret"
+
+
+class Canary(ProgramTest):
+    def setUp(self) -> None:
+        super().setUp()
+        self.private = self.folder / "tmp"
+        self.private.mkdir()
+        self.secrets = [*all_secrets(), EXTRA]
+
+    def watched(self, *arguments: str | bytes | Path, **options: object) -> Run:
+        """A run whose every byte is searched, the files it leaves behind included."""
+        ran = run(*arguments, env=environment(TMPDIR=str(self.private)), **options)  # type: ignore[arg-type]
+        self.assert_none(ran.out, ran)
+        self.assert_none(ran.err, ran)
+        self.assertEqual([], os.listdir(self.private))
+        return ran
+
+    def assert_none(self, output: bytes, what: object) -> None:
+        self.assertEqual([], leaks(output, self.secrets), str(what)[:500])
+
+    # --- does the search itself work? ---
+
+    def test_the_search_finds_the_secrets_of_the_fixtures(self) -> None:
+        for name in fixture_names():
+            if name.endswith((".gz", ".zip", ".bz2", ".xz", ".zst")):
+                continue
+            data = (FIXTURES / name).read_bytes()
+            with self.subTest(fixture=name):
+                self.assertEqual({s for s in expected(name).secrets if s} - set(leaks(data, self.secrets)), set())
+
+    def test_the_search_knows_many_forms(self) -> None:
+        for text in (b"p''a\\ss\"w&rd]]>", b"p&apos;a\\ss&quot;w&amp;rd]]&gt;", b"Gr\xc3\xbc\xc3\x9fe\\ttab\\\\",
+                     b"inbox-pa%24%24word", b"aW5ib3gtcGEkJHdvcmQ", b"xxXdinter" * 3 + b"Winter25"):
+            self.assertTrue(leaks(b"before " + text + b" after", self.secrets), text)
+        self.assertEqual([], leaks(b"Nothing to be seen here: winter, upper-case, jira@example.com", self.secrets))
+        for secret in self.secrets:
+            self.assertGreater(len(forms(secret)), 3)
+
+    # --- the program ---
+
+    def test_every_fixture(self) -> None:
+        for name in fixture_names():
+            for options in (("--format", "text"), ("--format", "json"), ("--color", "always")):
+                with self.subTest(fixture=name, options=options):
+                    self.watched("scan", *options, FIXTURES / name)
+
+    def test_everything_at_once(self) -> None:
+        for options in ((), ("--format", "json"), ("--jobs", "1"), ("--color", "always"), ("--fail-on", "never")):
+            with self.subTest(options=options):
+                self.watched("scan", *options, FIXTURES)
+
+    def test_from_standard_input(self) -> None:
+        for name in fixture_names():
+            with self.subTest(fixture=name):
+                self.watched("scan", "-", stdin=FIXTURES / name)
+
+    def test_on_a_terminal(self) -> None:
+        shown = run_on_terminal("scan", str(FIXTURES))
+        self.assert_none(shown.out, "standard output")
+        self.assert_none(shown.err, "standard error")
+
+    def test_report_files(self) -> None:
+        for form in ("text", "json"):
+            self.watched("scan", "--format", form, "-o", self.folder / form, FIXTURES)
+            written = (self.folder / form).read_bytes()
+            self.assertGreater(len(written), 1000)
+            self.assert_none(written, form)
+        self.assertEqual({"text", "json", "tmp"}, set(os.listdir(self.folder)))
+
+    def test_rules(self) -> None:
+        for arguments in (("check",), ("list",), ("show", "jira-mailserver"), ("show", "tomcat-mail-session")):
+            self.watched("rules", *arguments)
+
+    def test_wrong_use(self) -> None:
+        url = f"postgresql://jira:{EXTRA}@db.example.com/jira"
+        for arguments in (("scan", url), ("scan", "--bogus", url), (url,), ("scna", url), ("rules", url),
+                          ("scan", f"--password={EXTRA}", "x"), ("scan", "--password", EXTRA, "x"), ("--url", url),
+                          ("scan", "--relay", f"smtp://u:{EXTRA}@h", "x")):
+            with self.subTest(arguments=arguments):
+                self.watched(*arguments, cwd=self.folder)
+
+    def test_cut_at_every_place(self) -> None:
+        """Messages about what is damaged do not quote it."""
+        for name in fixture_names():
+            data = (FIXTURES / name).read_bytes()
+            folder = self.folder / "cut"
+            folder.mkdir()
+            for end in range(1, len(data), max(1, len(data) // 150)):
+                (folder / str(end)).write_bytes(data[:end])
+            with self.subTest(fixture=name):
+                self.watched("scan", folder)
+                self.watched("scan", "--format", "json", folder)
+            for path in folder.iterdir():
+                path.unlink()
+            folder.rmdir()
+
+    def test_bytes_changed(self) -> None:
+        """Quotes, brackets and separators elsewhere than where they belong."""
+        folder = self.folder / "changed"
+        for name in fixture_names():
+            data = (FIXTURES / name).read_bytes()
+            folder.mkdir()
+            for secret in {s for s in expected(name).secrets if s}:
+                for form in forms(secret):
+                    at = data.find(form)
+                    for change in (b"", b'"', b"'", b"<", b">", b"]]>", b"\\", b"\n", b"\0", b"&", b"(", b")", b"$$", b"--"):
+                        for place in (at - 1, at, at + len(form)):
+                            if at > 0:
+                                changed = data[:place] + change + data[place + 1:] if place != at else data[:at] + change + data[at:]
+                                (folder / f"{at}-{place}-{change.hex()}").write_bytes(changed)
+            with self.subTest(fixture=name):
+                self.only_in_names_and_users(name, folder)
+            for path in folder.iterdir():
+                path.unlink()
+            folder.rmdir()
+
+    def only_in_names_and_users(self, name: str, folder: Path) -> None:
+        """A broken file may move a secret into a column that is shown; skips and errors must not hold it."""
+        ran = run("scan", "--format", "json", folder, env=environment(TMPDIR=str(self.private)))
+        self.assert_none(ran.err, name)
+        for source in ran.report["sources"]:
+            for skip in source["skips"]:
+                self.assert_none(skip["reason"].encode(), (name, source["path"], skip))
+
+    def test_rule_file_with_a_secret_in_it(self) -> None:
+        for text in (f'[[rule]]\nid = "x"\nbogus = "{EXTRA}"\n', f'[[rule]]\nid = "{EXTRA} unclosed\n',
+                     f'[[rule]]\nid = {EXTRA}\n', f'[[rule]]\n{EXTRA} = 1\n{EXTRA} = 2\n',
+                     f'[[rule]]\nid = "x"\n[[rule.example]]\nsecrets = [["{EXTRA}", "{EXTRA}"]]\n'):
+            self.file("rules/my.toml", text.encode())
+            with self.subTest(text=text):
+                ran = run("rules", "check", "--rules", self.folder / "rules")
+                self.assertEqual(2, ran.code)
+                if "bogus" in text or "example" in text:
+                    self.assert_none(ran.err, text)
+
+    def test_false_example_of_a_rule(self) -> None:
+        """The message of rules check says which value differs, not what it is."""
+        text = (FIXTURES.parent / "rules/jira.toml").read_text()
+        self.assertIn('secrets = [["', text)
+        changed = text.replace('secrets = [["plain", "', f'secrets = [["plain", "{EXTRA}')
+        self.assertNotEqual(text, changed)
+        self.file("rules/jira.toml", changed.encode())
+        ran = self.watched("rules", "check", "--rules", self.folder / "rules")
+        self.assertEqual(2, ran.code)
+        self.assertNotIn(b"s3cret", ran.err)
+
+    def test_secret_in_other_columns_is_not_repeated_by_skips(self) -> None:
+        rows = f"1\t{EXTRA}\n{EXTRA}\t2\t3\n".encode()
+        ran = self.watched("scan", self.file("a.sql", dumps.dump(dumps.MAIL_TABLE + rows + dumps.END_OF_ROWS)))
+        self.assertEqual(4, ran.code)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,131 @@
+"""Bounded memory and time, whatever the input: 64 MiB, plus the largest field that is of interest."""
+from __future__ import annotations
+
+import dataclasses
+import sys
+import unittest
+from pathlib import Path
+from typing import Any
+
+import dumps
+import zips
+from program import FINDINGS, INCOMPLETE, ProgramTest, Run, scan_json
+
+MIB = 1024  # KiB
+SIZE = 300 << 20
+BOUND = 64 * MIB
+
+
+class Limits(ProgramTest):
+    def setUp(self) -> None:
+        super().setUp()
+        self.path = self.folder / "big"
+
+    def measured(self, *arguments: str | Path, **options: Any) -> tuple[Run, int]:
+        """A JSON scan, and its peak memory in KiB."""
+        facts = self.folder / "facts"
+        measure = Path(__file__).parent / "measure.py"
+        ran = scan_json(*arguments, prefix=(sys.executable, "-S", "-E", str(measure), str(facts)), **options)
+        code, peak = (int(word) for word in facts.read_text().split())
+        return dataclasses.replace(ran, code=code), peak
+
+    def scan(self, code: int = FINDINGS, bound: int = BOUND, seconds: float = 60) -> Run:
+        ran, peak = self.measured("--jobs", "1", self.path, timeout=seconds)
+        self.assert_silent(ran)
+        self.assert_code(code, ran)
+        self.assertLess(peak, bound)
+        return ran
+
+    def hosts(self, ran: Run) -> int:
+        return len(ran.report["findings"])
+
+    def test_big_dump(self) -> None:
+        dumps.write_big(self.path, SIZE)
+        self.assertEqual(2, self.hosts(self.scan()))
+
+    def test_big_gzip(self) -> None:
+        dumps.write_big(self.path, SIZE, compressed=True)
+        self.assertEqual(2, self.hosts(self.scan()))
+
+    def test_big_dump_from_standard_input(self) -> None:
+        dumps.write_big(self.path, SIZE)
+        ran, peak = self.measured("-", stdin=self.path)
+        self.assert_code(FINDINGS, ran)
+        self.assertEqual(2, self.hosts(ran))
+        self.assertLess(peak, BOUND)
+
+    def test_long_line_in_an_uninteresting_table(self) -> None:
+        dumps.write_long_line(self.path, SIZE, b"public.jiraissue (id, body)", b"1\t")
+        self.assertEqual(1, self.hosts(self.scan()))
+
+    def test_long_field_in_a_mail_table(self) -> None:
+        """One field of the row is long; it is not held several times over."""
+        dumps.write_long_line(self.path, SIZE, b"mailserver (id, server_type, mailusername, mailpassword, description)",
+                              b"1\tsmtp\tu\ts3cret-in-a-long-row\t")
+        ran, peak = self.measured("--jobs", "1", self.path)
+        self.assert_silent(ran)
+        self.assertIn(ran.code, (FINDINGS, INCOMPLETE))
+        self.assertLess(peak, BOUND + 3 * (SIZE >> 10))
+        others = [finding for finding in ran.report["findings"] if finding["location"]["table"] == "other.mailserver"]
+        self.assertEqual(1, len(others), ran.skips)
+
+    def test_one_line_without_end(self) -> None:
+        with open(self.path, "wb") as file:
+            file.write(dumps.HEAD + b"INSERT INTO jiraissue VALUES (1, '")
+            for _ in range(SIZE >> 20):
+                file.write(b"x" * (1 << 20))
+        self.assertEqual(0, self.hosts(self.scan(INCOMPLETE)))
+
+    def test_long_insert_statement(self) -> None:
+        """MySQL's shape: all rows of a table in one line."""
+        row = b"(%d,'" + b"Lorem ipsum dolor sit amet " * 30 + b"')"
+        with open(self.path, "wb") as file:
+            file.write(b"-- MySQL dump 10.13  Distrib 9.7.4, for Linux (x86_64)\n--\nINSERT INTO `jiraissue` VALUES ")
+            for number in range(SIZE // len(row)):
+                file.write(row % number + b",")
+            file.write(row % 0 + b";\nCREATE TABLE `mailserver` (\n  `ID` int,\n  `server_type` text,\n"
+                       b"  `servername` text,\n  `mailusername` text,\n  `mailpassword` text\n);\nINSERT INTO `mailserver` VALUES "
+                       b"(1,'smtp','smtp.example.com','u','s3cret-last');\n-- Dump completed on 2026-01-05  3:00:00\n")
+        self.assertEqual(1, self.hosts(self.scan()))
+
+    def test_big_xml_attribute(self) -> None:
+        with open(self.path, "wb") as file:
+            file.write(b'<?xml version="1.0"?>\n<entity-engine-xml>\n<Issue id="1" summary="')
+            for _ in range(SIZE >> 20):
+                file.write(b"x" * (1 << 20))
+            file.write(b'"/>\n<MailServer id="1" type="smtp" servername="smtp.example.com" username="u"'
+                       b' password="s3cret-last"/>\n</entity-engine-xml>\n')
+        self.assertEqual(1, self.hosts(self.scan()))
+
+    def test_zip_bomb(self) -> None:
+        """4096 * 64 MiB of newlines in some 100 KB."""
+        self.path.write_bytes(zips.bomb(levels=4))
+        self.assertLess(self.path.stat().st_size, 1 << 20)
+        ran = self.scan(INCOMPLETE)
+        self.assertIn("bomb", " ".join(ran.skips.values()))
+
+    def test_many_zips_below_the_bomb_limit(self) -> None:
+        self.path.write_bytes(zips.bomb(levels=1, size=8 << 20))
+        self.scan(INCOMPLETE)
+
+    def test_zips_nested_beyond_the_limit(self) -> None:
+        content = dumps.dump(dumps.mail_table(["nested"]))
+        self.path.write_bytes(zips.nested(zips.packed(("dump.sql", content)), 5))
+        self.assertEqual(1, self.hosts(self.scan()))
+        self.path.write_bytes(zips.nested(zips.packed(("dump.sql", content)), 300))
+        ran = self.scan(INCOMPLETE)
+        self.assertEqual(0, self.hosts(ran))
+        self.assertTrue(all(len(place) < 4000 for place in ran.skips))
+
+    def test_many_rows(self) -> None:
+        """A report is as long as it must be, but the memory for it is bounded by the rows found."""
+        with open(self.path, "wb") as file:
+            file.write(dumps.HEAD + dumps.MAIL_TABLE)
+            for number in range(20_000):
+                file.write(dumps.mail_row(number, f"secret-number-{number}"))
+            file.write(dumps.END_OF_ROWS + dumps.FOOT)
+        self.assertEqual(20_000, self.hosts(self.scan(bound=512 * MIB)))
+
+
+if __name__ == "__main__":
+    unittest.main()
