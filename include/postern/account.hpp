@@ -18,8 +18,8 @@ enum class Encoding { plain, base64, encrypted, external };
 struct AccountSecret {
     std::string type;  // "password", "client-secret", "access-token", "refresh-token"
     Encoding encoding = Encoding::plain;
-    Secret value;             // decoded: as its owner would type it
-    std::size_t field = 0;    // index of the record's field that holds it
+    Secret value;           // decoded: as its owner would type it
+    std::size_t field = 0;  // index of the record's field that holds it
 };
 
 struct Account {

@@ -11,8 +11,8 @@
 namespace postern {
 
 struct SourceFacts {
-    std::string path;  // "backup.zip!entities.xml"; bytes that are not UTF-8 are escaped as \xNN
-    std::string kind;  // "pg-dump-plain", "jira-xml", ...; "unknown" when it was not opened
+    std::string path;         // "backup.zip!entities.xml"; bytes that are not UTF-8 are escaped as \xNN
+    std::string kind;         // "pg-dump-plain", "jira-xml", ...; "unknown" when it was not opened
     std::uint64_t bytes = 0;  // uncompressed
     std::vector<Skip> skips;
 };
@@ -29,7 +29,7 @@ struct Report {
     std::vector<SourceFacts> sources;
     std::vector<Credential> credentials;
     std::vector<Finding> findings;
-    std::uint64_t other_files = 0;       // met in a directory or an archive, and none of ours
+    std::uint64_t other_files = 0;  // met in a directory or an archive, and none of ours
     std::uint64_t links_not_followed = 0;
 
     bool complete() const {

@@ -65,9 +65,9 @@ struct Example {
     RecordShape shape = RecordShape::row;
     std::string name;  // table or element
     std::vector<std::pair<std::string, std::optional<std::string>>> fields;
-    std::map<std::string, std::string> account;  // role -> value; empty in a counter-example
+    std::map<std::string, std::string> account;                // role -> value; empty in a counter-example
     std::vector<std::pair<std::string, std::string>> secrets;  // encoding -> decoded value
-    std::size_t line = 0;  // of the rule file, where the example starts
+    std::size_t line = 0;                                      // of the rule file, where the example starts
 };
 
 struct RuleOrigin {

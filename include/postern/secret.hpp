@@ -19,8 +19,7 @@ public:
         std::copy(text.begin(), text.end(), bytes_.get());
     }
     Secret(const Secret& other) : Secret(other.reveal()) {}
-    Secret(Secret&& other) noexcept
-        : bytes_(std::move(other.bytes_)), size_(std::exchange(other.size_, 0)) {}
+    Secret(Secret&& other) noexcept : bytes_(std::move(other.bytes_)), size_(std::exchange(other.size_, 0)) {}
     Secret& operator=(Secret other) noexcept {
         std::swap(bytes_, other.bytes_);
         std::swap(size_, other.size_);
@@ -38,8 +37,7 @@ public:
     // Characters as the owner would type them: UTF-8 sequences count once.
     std::size_t length() const noexcept {
         const auto starts_character = [](char c) { return (c & 0xC0) != 0x80; };
-        return static_cast<std::size_t>(
-            std::count_if(bytes_.get(), bytes_.get() + size_, starts_character));
+        return static_cast<std::size_t>(std::count_if(bytes_.get(), bytes_.get() + size_, starts_character));
     }
 
     // Valid while this object is.
