@@ -87,6 +87,18 @@ class Signals(ProgramTest):
         self.assertFalse(os.WCOREDUMP(status))
         self.assertEqual(["fifo"], os.listdir(self.folder))
 
+    def test_inputs_are_open_for_reading_only(self) -> None:
+        process = self.waiting()
+        fds = f"/proc/{process.pid}/fd"
+        try:
+            opened = [fd for fd in os.listdir(fds) if os.readlink(f"{fds}/{fd}") == str(self.folder / "fifo")]
+        except PermissionError:
+            self.skipTest("only root may look into a process that is not dumpable")
+        self.assertEqual(1, len(opened))
+        with open(f"/proc/{process.pid}/fdinfo/{opened[0]}", encoding="ascii") as info:
+            flags = next(int(line.split()[1], 8) for line in info if line.startswith("flags:"))
+        self.assertEqual(os.O_RDONLY, flags & os.O_ACCMODE)
+
     def test_memory_is_closed_to_others(self) -> None:
         process = self.waiting()
         self.assertEqual(0, os.stat(f"/proc/{process.pid}/mem").st_uid, "root owns what is not dumpable")
