@@ -37,12 +37,10 @@ public:
 
     std::optional<Account> read() {
         const auto direction = role("direction");
-        if (direction != "outgoing" && direction != "incoming") {
-            return std::nullopt;
-        }
+        const bool known = direction == "outgoing" || direction == "incoming";
         Account account;
         account.product = rule_.product;
-        account.direction = direction == "outgoing" ? Direction::outgoing : Direction::incoming;
+        account.direction = direction == "incoming" ? Direction::incoming : Direction::outgoing;
         account.name = role("name").value_or("");
         account.host = role("host");
         account.username = role("username");
@@ -52,7 +50,7 @@ public:
         read_protocol(account);
         read_secrets(account);
         const bool filled = account.host || account.username || account.jndi || !account.secrets.empty();
-        return filled ? std::optional(std::move(account)) : std::nullopt;
+        return filled && (known || holds_secret(account)) ? std::optional(std::move(account)) : std::nullopt;
     }
 
 private:
@@ -66,7 +64,7 @@ private:
             return std::string(*record_.fields[*field].value);
         }
         for (const auto& [glob, result] : rule->second.map) {
-            if (field && value_fits(glob, *record_.fields[*field].value)) {
+            if (field && base::glob_fits(glob, *record_.fields[*field].value)) {
                 return result;
             }
         }
@@ -76,6 +74,11 @@ private:
     bool is(const std::string& name, std::string_view value) const {
         const auto found = role(name);
         return found && base::equal_without_case(*found, value);
+    }
+
+    static bool holds_secret(const Account& account) {
+        return std::any_of(account.secrets.begin(), account.secrets.end(),
+                           [](const AccountSecret& secret) { return secret.encoding != Encoding::external; });
     }
 
     void read_protocol(Account& account) const {
@@ -124,7 +127,7 @@ private:
             return false;
         }
         return std::any_of(rule_.placeholders.begin(), rule_.placeholders.end(),
-                           [value](const std::string& glob) { return value_fits(glob, value); });
+                           [value](const std::string& glob) { return base::glob_fits(glob, value); });
     }
 
     const Rule& rule_;

@@ -9,8 +9,9 @@
 
 namespace postern::audit {
 
-// The record must match the rule. nullopt when it holds no account: a direction the rule does not
-// know, or nothing of an account is filled in. Missing protocols and ports take the defaults of the
+// The record must match the rule. nullopt when it holds no account: nothing of one is filled in,
+// or its direction is none that the rule knows. A secret is never passed over: with one in it, an
+// account of unknown direction counts as outgoing. Missing protocols and ports take the defaults of the
 // products: smtp, pop3, and each protocol's own port.
 std::optional<Account> read_account(const Rule& rule, const Record& record);
 

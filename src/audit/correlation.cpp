@@ -24,14 +24,10 @@ Finding Correlation::add(Detection detection, const std::string& path) {
 // Two rows of one table may have no key; then they are numbered.
 std::string Correlation::unused_id(const Finding& finding, const std::string& path) {
     const Locator& place = finding.location;
-    for (int number = 0;; ++number) {
-        const std::string name = fmt::format("{}\n{}\n{}\n{}\n{}\n{}", finding.rule, path, place.table,
-                                             place.key, place.field, number);
-        std::string id = base::sha256_hex(name).substr(0, 16);
-        if (ids_.insert(id).second) {
-            return id;
-        }
-    }
+    const std::string name =
+        fmt::format("{}\n{}\n{}\n{}\n{}", finding.rule, path, place.table, place.key, place.field);
+    const std::size_t number = numbers_[name]++;
+    return base::sha256_hex(fmt::format("{}\n{}", name, number)).substr(0, 16);
 }
 
 }  // namespace postern::audit

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <map>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -26,7 +25,7 @@ private:
 
     std::map<base::Digest, std::size_t> known_;
     std::vector<Credential> credentials_;
-    std::set<std::string> ids_;
+    std::map<std::string, std::size_t> numbers_;  // how many findings a place has had
 };
 
 }  // namespace postern::audit

@@ -1,14 +1,20 @@
 #include "audit/detector.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <iterator>
 
 #include "audit/account_reader.hpp"
+#include "audit/field_lookup.hpp"
+#include "base/text.hpp"
 
 namespace postern::audit {
 
 std::span<const Edit> Detector::record(const Record& record) {
     for (const Rule* rule : rules_.candidates(record.shape, record.name)) {
         if (!matches(*rule, record)) {
+            tell_incomplete(*rule, record);
             continue;
         }
         if (const auto account = read_account(*rule, record)) {
@@ -17,6 +23,38 @@ std::span<const Edit> Detector::record(const Record& record) {
         }
     }
     return {};
+}
+
+// Part of a row that has the secret's column is not another application's table.
+void Detector::tell_incomplete(const Rule& rule, const Record& record) {
+    const auto present = [&record](const std::string& name) { return has_field(record, name); };
+    const bool whole = record.shape == RecordShape::element ||
+                       std::all_of(rule.requires_all.begin(), rule.requires_all.end(), present);
+    const auto has_secret = [&record](const SecretRule& secret) {
+        return find_value(record, secret.from).has_value();
+    };
+    if (!whole && !rule.nested && std::any_of(rule.secrets.begin(), rule.secrets.end(), has_secret)) {
+        skip({record.bytes.begin,
+              fmt::format("a row of table {} holds a secret, but not all the columns of an account",
+                          base::lower(record.name))});
+    }
+}
+
+void Detector::skip(const Skip& skip) {
+    if (skips_.size() < kMostSkips) {
+        skips_.push_back(skip);
+    } else {
+        ++more_skips_;
+    }
+}
+
+std::vector<Skip> Detector::take_skips() {
+    if (more_skips_ > 0) {
+        skips_.push_back(
+            {skips_.back().at, fmt::format("{} more places behind it could not be read", more_skips_)});
+    }
+    more_skips_ = 0;
+    return std::move(skips_);
 }
 
 }  // namespace postern::audit

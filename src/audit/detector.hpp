@@ -19,18 +19,24 @@ public:
         return !rules_.candidates(shape, name).empty();
     }
     std::span<const Edit> record(const Record& record) override;
-    void skip(const Skip& skip) override { skips_.push_back(skip); }
+    // Keeps the first kMostSkips; take_skips() says how many there were besides.
+    void skip(const Skip& skip) override;
 
     // In the order of the records.
     std::vector<Detection> take_detections() { return std::move(detections_); }
-    std::vector<Skip> take_skips() { return std::move(skips_); }
+    std::vector<Skip> take_skips();
 
 private:
+    static constexpr std::size_t kMostSkips = 100;
+
+    void tell_incomplete(const Rule& rule, const Record& record);
+
     const RuleIndex& rules_;
     const Relay& relay_;
     const base::KeyedDigest& digest_;
     std::vector<Detection> detections_;
     std::vector<Skip> skips_;
+    std::size_t more_skips_ = 0;
 };
 
 }  // namespace postern::audit

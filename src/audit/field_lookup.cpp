@@ -44,17 +44,10 @@ bool has_field(const Record& record, std::string_view name) {
     });
 }
 
-bool value_fits(std::string_view glob, std::string_view value) {
-    if (glob == "#") {
-        return !value.empty() && value.find_first_not_of("0123456789") == std::string_view::npos;
-    }
-    return base::glob_fits(glob, value);
-}
-
 bool holds(const Condition& condition, const Record& record) {
     const auto field = find_value(record, condition.field);
     return std::any_of(condition.any_of.begin(), condition.any_of.end(), [&](const std::string& glob) {
-        return field ? value_fits(glob, *record.fields[*field].value) : glob.empty();
+        return field ? base::glob_fits(glob, *record.fields[*field].value) : glob.empty();
     });
 }
 

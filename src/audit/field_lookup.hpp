@@ -17,9 +17,6 @@ std::optional<std::size_t> find_value(const Record& record, const Selector& sele
 // Whether the record has a field of this column's or attribute's name, NULL or not.
 bool has_field(const Record& record, std::string_view name);
 
-// '*' and case as in base::glob_fits(); "#" alone is any decimal number.
-bool value_fits(std::string_view glob, std::string_view value);
-
 // Whether the condition's field has a value that fits; an empty glob fits a field without a value.
 bool holds(const Condition& condition, const Record& record);
 

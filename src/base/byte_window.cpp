@@ -1,7 +1,8 @@
 #include "base/byte_window.hpp"
 
+#include <sys/mman.h>
+
 #include <algorithm>
-#include <cstdlib>
 #include <cstring>
 #include <new>
 
@@ -9,16 +10,25 @@
 
 namespace postern::base {
 
-ByteWindow::ByteWindow(ByteSource& input, ByteSink* output, std::size_t size)
-    : input_(input), output_(output), buffer_(static_cast<char*>(std::malloc(size))), capacity_(size) {
-    if (buffer_ == nullptr) {
+namespace {
+
+// Pages of its own: they move when the window grows, so no copy of what it held stays behind.
+char* map(std::size_t size) {
+    void* pages = ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (pages == MAP_FAILED) {
         throw std::bad_alloc();
     }
+    return static_cast<char*>(pages);
 }
+
+}  // namespace
+
+ByteWindow::ByteWindow(ByteSource& input, ByteSink* output, std::size_t size)
+    : input_(input), output_(output), buffer_(map(size)), capacity_(size) {}
 
 ByteWindow::~ByteWindow() {
     ::explicit_bzero(buffer_, touched_);
-    std::free(buffer_);
+    ::munmap(buffer_, capacity_);
 }
 
 bool ByteWindow::more() {
@@ -42,11 +52,11 @@ void ByteWindow::make_room() {
     begin_ = written_ = counted_ = 0;
     end_ = tail;
     if (tail > capacity_ / 2) {
-        auto* larger = static_cast<char*>(std::realloc(buffer_, capacity_ * 2));
-        if (larger == nullptr) {
+        void* larger = ::mremap(buffer_, capacity_, capacity_ * 2, MREMAP_MAYMOVE);
+        if (larger == MAP_FAILED) {
             throw std::bad_alloc();
         }
-        buffer_ = larger;
+        buffer_ = static_cast<char*>(larger);
         capacity_ *= 2;
     }
 }

@@ -58,6 +58,9 @@ bool equal_without_case(std::string_view a, std::string_view b) {
 
 // Goes back to the last star only: what an earlier one takes can be left to it.
 bool glob_fits(std::string_view pattern, std::string_view text) {
+    if (pattern == "#") {
+        return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+    }
     std::size_t p = 0;
     std::size_t t = 0;
     std::size_t behind_star = std::string_view::npos;

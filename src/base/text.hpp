@@ -11,7 +11,8 @@ namespace postern::base {
 std::string lower(std::string_view text);
 bool equal_without_case(std::string_view a, std::string_view b);
 
-// '*' stands for any run of characters; ASCII letters compare without case.
+// '*' stands for any run of characters; ASCII letters compare without case. "#" alone is any
+// decimal number.
 bool glob_fits(std::string_view pattern, std::string_view text);
 
 bool is_valid_utf8(std::string_view text);

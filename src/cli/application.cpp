@@ -2,7 +2,6 @@
 
 #include <CLI/CLI.hpp>
 
-#include <algorithm>
 #include <cstdio>
 #include <exception>
 #include <string>
@@ -55,20 +54,21 @@ void print_error(const std::string& what, const std::string& hint) {
     }
 }
 
-// What somebody typed in the wrong place may be a password.
-std::string without_values(const CLI::ParseError& error, char* argv[]) {
-    std::string what = error.what();
-    for (char** argument = argv + 1; *argument != nullptr; ++argument) {
-        const std::string_view text = *argument;
-        const std::string_view value =
-            text.starts_with("--") ? text.substr(std::min(text.find('='), text.size())) : text;
-        const bool is_value = !value.empty() && !value.starts_with('-');
-        for (std::size_t at = 0; is_value && (at = what.find(value, at)) != std::string::npos;) {
-            what.replace(at, value.size(), text.starts_with("--") ? "=..." : "...");
-            at += 3;
-        }
+// Says what is wrong by the names of options alone: what somebody typed in the wrong place may be a
+// password.
+std::string describe(const CLI::ParseError& error) {
+    const std::string what = error.what();
+    const std::string kind = error.get_name();
+    if (kind == "RequiredError" || kind == "ArgumentMismatch") {
+        return what;
     }
-    return what;
+    if (kind == "ExtrasError") {
+        return "an option or argument that is not known";
+    }
+    const std::size_t option = what.find("--");
+    const std::size_t end = what.find_first_not_of("abcdefghijklmnopqrstuvwxyz-", option);
+    return option == std::string::npos ? "the command line is wrong"
+                                       : what.substr(option, end - option) + " does not take this value";
 }
 
 ExitCode run_chosen(const std::vector<std::unique_ptr<Command>>& commands) {
@@ -96,7 +96,7 @@ ExitCode parse_and_run(int argc, char* argv[]) {
             application.exit(error);
             return ExitCode::clean;
         }
-        throw Error(ErrorKind::usage, without_values(error, argv),
+        throw Error(ErrorKind::usage, describe(error),
                     "postern --help shows the commands, postern COMMAND --help their options");
     }
     return run_chosen(commands);

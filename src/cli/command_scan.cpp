@@ -137,8 +137,10 @@ ExitCode CommandScan::run() {
     }
     options_.relay = parse_relay(relay_);
     options_.show_progress = standard_error_is_terminal() && !output_.quiet;
-    const Report report = run_scan(options_, select_rules(rules_folder_));
-    write_report(report, output_);
+    const RuleSet rules = select_rules(rules_folder_);
+    ReportWriter writer(output_);
+    const Report report = run_scan(options_, rules);
+    writer.write(report);
     return verdict(report, fail_on_);
 }
 

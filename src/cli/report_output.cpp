@@ -14,22 +14,30 @@ void write_formatted(const Report& report, ReportFormat format, const Terminal& 
     if (format == ReportFormat::json) {
         report::write_json(report, POSTERN_VERSION, sink);
     } else {
-        report::write_text(report, {terminal.color, terminal.unicode, terminal.width}, sink);
+        report::write_text(report, {terminal.color, terminal.unicode, terminal.width, !terminal.is_terminal},
+                           sink);
     }
 }
 
 }  // namespace
 
-void write_report(const Report& report, const ReportOutput& output) {
+ReportWriter::ReportWriter(const ReportOutput& output) : output_(output) {
     if (output.path != "-") {
-        Terminal file;
-        file.color = output.color == ColorChoice::always;
-        base::AtomicFile sink(output.path);
-        write_formatted(report, output.format, file, sink);
-        sink.commit();
-    } else if (!output.quiet) {
+        file_ = std::make_unique<base::AtomicFile>(output.path);
+    }
+}
+
+ReportWriter::~ReportWriter() = default;
+
+void ReportWriter::write(const Report& report) {
+    if (file_ != nullptr) {
+        Terminal plain;
+        plain.color = output_.color == ColorChoice::always;
+        write_formatted(report, output_.format, plain, *file_);
+        file_->commit();
+    } else if (!output_.quiet) {
         StandardOutput sink;
-        write_formatted(report, output.format, standard_output(output.color), sink);
+        write_formatted(report, output_.format, standard_output(output_.color), sink);
     }
 }
 

@@ -5,6 +5,7 @@
 #include <exception>
 #include <mutex>
 #include <numeric>
+#include <system_error>
 #include <thread>
 
 #include "audit/correlation.hpp"
@@ -36,7 +37,11 @@ std::vector<FileResult> scan_files(const std::vector<target::FoundFile>& files, 
     };
     std::vector<std::thread> threads;
     for (std::size_t i = 1; i < std::min<std::size_t>(jobs, files.size()); ++i) {
-        threads.emplace_back(work);
+        try {
+            threads.emplace_back(work);
+        } catch (const std::system_error&) {
+            break;  // the threads there are do the rest
+        }
     }
     work();
     std::for_each(threads.begin(), threads.end(), [](std::thread& thread) { thread.join(); });

@@ -17,6 +17,7 @@ struct SqlDialect {
     bool nested_comments = false;                 // /* /* */ */
     bool executable_comments = false;             // what stands in /*! */ and /*M! */ is code
     bool dashes_need_blank = false;               // "--" opens a comment only before a blank
+    bool databases_hold_tables = false;           // no schema between: in a.b, a is the database
     std::string delimiter = ";";                  // ends a statement
 
     bool backslash_escapes() const {
@@ -40,6 +41,7 @@ inline SqlDialect mysql_dialect() {
     dialect.hash_comments = true;
     dialect.executable_comments = true;
     dialect.dashes_need_blank = true;
+    dialect.databases_hold_tables = true;
     return dialect;
 }
 

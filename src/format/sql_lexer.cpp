@@ -176,8 +176,12 @@ private:
 
     template <typename Belongs>
     std::optional<SqlToken> run(SqlTokenKind kind, Belongs belongs) const {
-        const std::string_view rest = text_.substr(at_, text_.find(dialect_.delimiter, at_) - at_);
-        const bool ended = rest.size() < text_.size() - at_;
+        std::string_view rest = text_.substr(at_);
+        const auto run_end = std::find_if_not(rest.begin(), rest.end(), belongs);
+        const std::size_t length = static_cast<std::size_t>(run_end - rest.begin());
+        const std::size_t delimiter = rest.substr(0, length).find(dialect_.delimiter);
+        const bool ended = delimiter != std::string_view::npos;
+        rest = rest.substr(0, delimiter);
         const auto end = std::find_if_not(rest.begin(), rest.end(), belongs);
         if (!ended && rest.end() - end <= 2 && !complete_) {  // a prefix may still turn out to be one
             return std::nullopt;

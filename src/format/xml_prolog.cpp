@@ -50,9 +50,10 @@ std::string declared_encoding(std::string_view instruction) {
 
 XmlDoctype scan_doctype(std::string_view bytes) {
     bool subset = false;
+    XmlDoctype found;
     for (std::size_t at = 1; at < bytes.size();) {
         if (bytes.substr(at).starts_with("<!ENTITY")) {
-            return {XmlDoctypeStatus::declares_entities, 0};
+            found.status = XmlDoctypeStatus::declares_entities;
         }
         const std::size_t behind = behind_opaque(bytes, at);
         if (behind == std::string_view::npos) {
@@ -63,12 +64,13 @@ XmlDoctype scan_doctype(std::string_view bytes) {
             continue;
         }
         if (bytes[at] == '>' && !subset) {
-            return {XmlDoctypeStatus::complete, at + 1};
+            const bool plain = found.status == XmlDoctypeStatus::need_more;
+            return {plain ? XmlDoctypeStatus::complete : found.status, at + 1};
         }
         subset = subset ? bytes[at] != ']' : bytes[at] == '[';
         ++at;
     }
-    return {};
+    return found;
 }
 
 }  // namespace postern::format

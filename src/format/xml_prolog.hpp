@@ -21,10 +21,11 @@ enum class XmlDoctypeStatus { complete, need_more, declares_entities };
 
 struct XmlDoctype {
     XmlDoctypeStatus status = XmlDoctypeStatus::need_more;
-    std::size_t end = 0;  // behind its '>' when complete
+    std::size_t end = 0;  // behind its '>', 0 when that is not in sight
 };
 
-// Measures the "<!DOCTYPE" that `bytes` starts with.
+// Measures the "<!DOCTYPE" that `bytes` starts with. That it declares entities is told as soon as it is
+// seen.
 XmlDoctype scan_doctype(std::string_view bytes);
 
 }  // namespace postern::format

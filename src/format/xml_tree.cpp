@@ -21,8 +21,9 @@ std::size_t behind(std::string_view text, std::size_t at, XmlMarkup markup) {
 
 }  // namespace
 
-std::optional<XmlFault> XmlTree::parse(std::string_view text) {
+std::optional<XmlFault> XmlTree::parse(std::string_view text, std::size_t most) {
     text_ = text;
+    most_ = most;
     nodes_.clear();
     open_.clear();
     nesting_ = {};
@@ -54,6 +55,9 @@ std::optional<XmlFault> XmlTree::parse(std::string_view text) {
 std::optional<XmlFault> XmlTree::open() {
     if (open_.empty() && !nodes_.empty()) {
         return XmlFault{at_, "a second root element"};
+    }
+    if (nodes_.size() == most_) {
+        return XmlFault{at_, "too many elements"};
     }
     switch (parse_start_tag(text_.substr(at_), tag_, fault_)) {
         case XmlTagStatus::malformed:

@@ -29,8 +29,9 @@ struct XmlNode {
 class XmlTree {
 public:
     // Takes apart one element, or a document without a document type; strictly. The text must
-    // outlive what is asked of the tree. After a fault the tree is of no use.
-    std::optional<XmlFault> parse(std::string_view text);
+    // outlive what is asked of the tree. After a fault the tree is of no use. More elements than
+    // `most` are a fault.
+    std::optional<XmlFault> parse(std::string_view text, std::size_t most = std::string_view::npos);
 
     std::string_view text() const { return text_; }
 
@@ -50,6 +51,7 @@ private:
 
     std::string_view text_;
     std::vector<XmlNode> nodes_;
+    std::size_t most_ = 0;
     std::vector<std::size_t> open_;  // indices of the open elements
     XmlNesting nesting_;
     XmlTag tag_;

@@ -13,9 +13,26 @@ constexpr std::string_view kClass = "class";
 constexpr std::string_view kAtClass = "@class";
 constexpr std::string_view kProperty = "property:";
 
-bool is_map(std::string_view root) {
-    constexpr std::array<std::string_view, 3> kMaps{"linked-hash-map", "map", "tree-map"};
-    return std::find(kMaps.begin(), kMaps.end(), root) != kMaps.end();
+constexpr std::string_view kEntry = "entry";
+
+// Every element costs far more memory than the few bytes it may be written in.
+constexpr std::size_t kMostElements = 100'000;
+
+bool is_collection(std::string_view name) {
+    constexpr std::array<std::string_view, 13> kNames{"list",
+                                                      "linked-list",
+                                                      "vector",
+                                                      "set",
+                                                      "linked-hash-set",
+                                                      "tree-set",
+                                                      "sorted-set",
+                                                      "singleton-list",
+                                                      "singleton-set",
+                                                      "empty-list",
+                                                      "empty-set",
+                                                      "java.util.concurrent.CopyOnWriteArrayList",
+                                                      "java.util.concurrent.CopyOnWriteArraySet"};
+    return name.ends_with("-array") || std::find(kNames.begin(), kNames.end(), name) != kNames.end();
 }
 
 }  // namespace
@@ -29,24 +46,56 @@ std::optional<XmlFault> XstreamDocument::parse(std::string_view text) {
     splices_.clear();
     ::explicit_bzero(decoded_.data(), decoded_.size());
     decoded_.clear();
-    if (auto fault = tree_.parse(text)) {
+    if (auto fault = tree_.parse(text, kMostElements)) {
         return fault;
     }
     // A decoded value is no longer than its bytes, and a name made of two parts than its element.
     decoded_.reserve(text.size() * 2);
+    is_map(0) ? read_map(0) : read_collection(0);
+    return std::nullopt;
+}
+
+// By its name, or by its children.
+bool XstreamDocument::is_map(std::size_t node) const {
+    constexpr std::array<std::string_view, 3> kMaps{"linked-hash-map", "map", "tree-map"};
     const auto nodes = tree_.nodes();
-    const bool map = is_map(nodes[0].name);
-    for (std::size_t i = 1; i < nodes.size(); i = nodes[i].next) {
-        std::size_t account = map ? 0 : i;
-        for (std::size_t child = i + 1; map && nodes[i].name == "entry" && child < nodes[i].next;
+    bool all_entries = !tree_.is_leaf(node);
+    for (std::size_t i = node + 1; all_entries && i < nodes[node].next; i = nodes[i].next) {
+        all_entries = nodes[i].name == kEntry;
+    }
+    return all_entries || std::find(kMaps.begin(), kMaps.end(), nodes[node].name) != kMaps.end();
+}
+
+void XstreamDocument::read_map(std::size_t node) {
+    const auto nodes = tree_.nodes();
+    for (std::size_t i = node + 1; i < nodes[node].next; i = nodes[i].next) {
+        std::size_t value = i;
+        for (std::size_t child = i + 1; nodes[i].name == kEntry && child < nodes[i].next;
              child = nodes[child].next) {
-            account = child;
+            value = child;
         }
-        if (account != 0 && nodes[account].name != "null") {
-            read_account(account);
+        if (value != i) {
+            read_value(value);
         }
     }
-    return std::nullopt;
+}
+
+void XstreamDocument::read_collection(std::size_t node) {
+    const auto nodes = tree_.nodes();
+    for (std::size_t i = node + 1; i < nodes[node].next; i = nodes[i].next) {
+        read_value(i);
+    }
+}
+
+void XstreamDocument::read_value(std::size_t node) {
+    const std::string_view name = tree_.nodes()[node].name;
+    if (is_map(node)) {
+        read_map(node);
+    } else if (is_collection(name)) {
+        read_collection(node);
+    } else if (name != "null") {
+        read_account(node);
+    }
 }
 
 void XstreamDocument::read_account(std::size_t node) {

@@ -27,8 +27,9 @@ struct XstreamAccount {
     std::vector<XstreamLeaf> leaves;  // in document order, "class" first
 };
 
-// In a map the account is the last child of each <entry>; in any other root each child is one.
-// <null/> is none.
+// In a map, which has only <entry> children, the account is the last child of each; in any other root
+// each child is one. Where a map or a collection stands in the place of an account, its elements are
+// accounts. <null/> is none.
 class XstreamDocument {
 public:
     XstreamDocument() = default;
@@ -37,7 +38,7 @@ public:
     XstreamDocument& operator=(const XstreamDocument&) = delete;
 
     // The text (UTF-8) must outlive what is asked of the document. After a fault there are no
-    // accounts.
+    // accounts; a very great number of elements is a fault.
     std::optional<XmlFault> parse(std::string_view text);
 
     const std::vector<XstreamAccount>& accounts() const { return accounts_; }
@@ -52,6 +53,10 @@ public:
     std::string rewritten() const { return spliced(tree_.text(), splices_); }
 
 private:
+    bool is_map(std::size_t node) const;
+    void read_map(std::size_t node);
+    void read_collection(std::size_t node);
+    void read_value(std::size_t node);
     void read_account(std::size_t node);
     void read_attributes(std::size_t node, XstreamAccount& account);
     std::string_view decode(std::string_view raw);

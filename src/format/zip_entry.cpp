@@ -92,6 +92,19 @@ std::optional<std::size_t> zip_descriptor_size(std::string_view text) {
     return std::nullopt;
 }
 
+std::uint64_t zip_end_record_size(std::string_view text) {
+    if (text.starts_with("PK\x05\x06") && text.size() >= kZipEndSize) {
+        return kZipEndSize + u16(text, 20);
+    }
+    if (text.starts_with("PK\x06\x06") && text.size() >= 12) {
+        return 12 + little_endian(text, 4, 8);
+    }
+    if (text.starts_with("PK\x06\x07")) {
+        return 20;
+    }
+    return text.starts_with("PK\x05\x05") && text.size() >= 6 ? 6 + u16(text, 4) : 0;
+}
+
 bool is_zip_end(std::string_view text) {
     return text.starts_with("PK\x05\x06") || text.starts_with("PK\x06\x06") || text.starts_with("PK\x05\x05");
 }

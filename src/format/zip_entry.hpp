@@ -56,6 +56,10 @@ std::optional<std::size_t> zip_descriptor_size(std::string_view text, const ZipM
 // The same by what follows it alone, for a member that was not unpacked.
 std::optional<std::size_t> zip_descriptor_size(std::string_view text);
 
+// Size of the end record (of either kind), locator or signature at the start of text, which shows
+// kZipEndSize bytes or all there are; 0 when it is none.
+std::uint64_t zip_end_record_size(std::string_view text);
+
 // Whether text starts with what may follow the list of members.
 bool is_zip_end(std::string_view text);
 

@@ -86,13 +86,14 @@ void write_places(const std::vector<const Finding*>& places, bool name_accounts,
 
 void write_sources(const Report& report, const FindingGroup& group, bool name_accounts, TextPage& page) {
     const auto sources = by_source(group);
-    const std::size_t shown = sources.size() <= kMostSources ? sources.size() : kMostSources - 1;
+    const std::size_t shown =
+        page.style().all_places || sources.size() <= kMostSources ? sources.size() : kMostSources - 1;
     for (std::size_t i = 0; i < shown; ++i) {
         page.line(kIndent, source_name(report, sources[i].front()->source));
         write_places(sources[i], name_accounts, page);
     }
     if (shown < sources.size()) {
-        page.line(kIndent, fmt::format("... and {} more sources: --format json lists them all",
+        page.line(kIndent, fmt::format("... and {} more sources: -o FILE or --format json lists them all",
                                        sources.size() - shown));
     }
 }

@@ -17,6 +17,8 @@ class TextPage {
 public:
     explicit TextPage(const TextStyle& style);
 
+    const TextStyle& style() const { return style_; }
+
     // The text as it is when the style has no colour.
     std::string paint(Paint paint, std::string_view text) const;
     // "  - ", or with a rounder bullet.

@@ -76,7 +76,7 @@ void write_text(const Report& report, const TextStyle& style, base::ByteSink& si
     write_credentials(report, page);
     write_facts(
         report, FindingKind::open_mail_route, "Open mail routes",
-        "These servers take mail without a password: a copy of this system could write to real people.",
+        "Mail goes out here, and no password lies with it: a copy of this system could write to real people.",
         page);
     write_facts(report, FindingKind::risk, "Risks", "No secret lies open here, but these are worth knowing.",
                 page);

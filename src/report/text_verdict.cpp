@@ -36,7 +36,7 @@ void write_world_readable(std::size_t readable, std::size_t places, TextPage& pa
     if (readable == places) {
         which = places == 1 ? "It is" : "All of them are";
     }
-    page.prose("", page.paint(Paint::high, which + " readable by everybody on the machine."));
+    page.prose("", page.paint(Paint::high, which + " readable by everybody who can reach the folder."));
 }
 
 void write_open(const Report& report, std::size_t credentials, TextPage& page) {

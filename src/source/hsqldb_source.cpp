@@ -23,12 +23,15 @@ void HsqldbSource::read(RecordSink& sink) {
 }
 
 void HsqldbSource::read_create(RecordSink& sink) {
-    while (tokens_.take_word("memory") || tokens_.take_word("cached") || tokens_.take_word("text")) {
-    }
+    tokens_.take_word("memory");
+    const bool elsewhere = tokens_.take_word("cached") || tokens_.take_word("text");
     if (tokens_.take_word("table")) {
         const SqlTableName name = read_table_name(tokens_);
         if (sink.wants(RecordShape::row, name.table)) {
             catalog_.read_definition(name, tokens_, false);
+            if (elsewhere) {
+                sink.skip({window_.offset(), "the rows of a table that a rule names stand in another file"});
+            }
         }
     }
     tokens_.go_back_to(0);

@@ -51,6 +51,10 @@ void MysqlDumpSource::read_statement(RecordSink& sink) {
         read_database();
     } else if (tokens_.take_word("set")) {
         read_settings();
+    } else if (tokens_.take_word("update")) {
+        inserts_.skip_update(sink);
+    } else if (tokens_.take_word("load")) {
+        read_load(sink);
     } else {
         skipper_.skip_statement();
     }
@@ -84,6 +88,24 @@ void MysqlDumpSource::read_delimiter() {
         dialect_.delimiter = bytes.substr(begin, std::min(end, bytes.size()) - begin);
     }
     window_.consume(std::min(bytes.find('\n', tokens_.position()), bytes.size()));
+}
+
+// LOAD DATA ... INTO TABLE x
+void MysqlDumpSource::read_load(RecordSink& sink) {
+    while (!tokens_.take_word("table")) {
+        const SqlToken token = tokens_.next();
+        if (token.kind == SqlTokenKind::end || token.kind == SqlTokenKind::terminator) {
+            tokens_.consume();
+            return;
+        }
+    }
+    const SqlTableName name = read_table_name(tokens_);
+    if (sink.wants(RecordShape::row, name.table)) {
+        sink.skip({window_.offset(),
+                   fmt::format("the rows of table {} stand in another file", base::lower(name.table))});
+    }
+    tokens_.go_back_to(0);
+    skipper_.skip_statement();
 }
 
 void MysqlDumpSource::read_database() {

@@ -23,6 +23,7 @@ private:
     void read_statement(RecordSink& sink);
     void read_create(RecordSink& sink);
     void read_delimiter();
+    void read_load(RecordSink& sink);
     void read_database();
     void read_settings();
     void set_sql_mode(const std::string& text, bool literal);

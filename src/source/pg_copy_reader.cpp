@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstring>
 
 #include "base/byte_search.hpp"
 #include "format/pg_copy.hpp"
@@ -22,6 +23,10 @@ std::string_view without_carriage_return(std::string_view line) {
 }
 
 }  // namespace
+
+PgCopyReader::~PgCopyReader() {
+    ::explicit_bzero(decoded_.data(), decoded_.capacity());
+}
 
 void PgCopyReader::read_block(const SqlTableName& name, const std::vector<std::string>& columns,
                               RecordSink& sink) {

@@ -15,6 +15,10 @@ public:
     PgCopyReader(base::ByteWindow& window, const SqlTableCatalog& catalog)
         : window_(window), catalog_(catalog) {}
 
+    ~PgCopyReader();
+    PgCopyReader(const PgCopyReader&) = delete;
+    PgCopyReader& operator=(const PgCopyReader&) = delete;
+
     // The window stands at the first row; afterwards it stands behind the line "\.". Rows are pushed
     // when the sink wants the table, else passed over without being split: COPY data can never hold
     // that line. Without `columns` the catalog names them; where it does not know the table either,

@@ -24,6 +24,15 @@ bool hides_backslashes(std::string_view encoding) {
     });
 }
 
+// What \\connect names. A connection string is no name, and may hold a password.
+std::string connected_database(std::string_view argument) {
+    argument = argument.substr(0, argument.find_last_not_of(" \r;") + 1);
+    argument.remove_prefix(argument.starts_with("-reuse-previous=on ") ? 19 : 0);
+    const bool is_name =
+        argument.find('=') == std::string_view::npos && argument.find("://") == std::string_view::npos;
+    return is_name ? format::unquoted_name(argument) : std::string();
+}
+
 bool is_off(std::string_view value) {
     return base::equal_without_case(value, "off") || base::equal_without_case(value, "'off'") ||
            base::equal_without_case(value, "false");
@@ -63,6 +72,8 @@ void PgDumpSource::read_statement(RecordSink& sink) {
     } else if (tokens_.take_word("set")) {
         read_setting();
         skipper_.skip_statement();
+    } else if (tokens_.take_word("update")) {
+        inserts_.skip_update(sink);
     } else {
         skipper_.skip_statement();
     }
@@ -78,9 +89,7 @@ void PgDumpSource::read_meta_command() {
     for (const std::string_view command : {"\\connect ", "\\c "}) {
         if (line.starts_with(command)) {
             std::string_view name = line.substr(command.size());
-            name = name.substr(0, name.find_last_not_of(" \r") + 1);
-            name.remove_prefix(name.starts_with("-reuse-previous=on ") ? 19 : 0);
-            database_ = format::unquoted_name(name);
+            database_ = connected_database(name);
             dialect_.escapes = format::StringEscapes::none;
         }
     }
@@ -100,11 +109,19 @@ void PgDumpSource::read_copy(RecordSink& sink) {
         }
         tokens_.next();
     }
+    const bool with_oids = tokens_.take_word("with") && tokens_.take_word("oids");  // before PostgreSQL 12
+    if (with_oids && !columns.empty()) {
+        columns.insert(columns.begin(), "oid");
+    }
     const bool from_input = tokens_.take_word("from") && tokens_.take_word("stdin");
     const bool plain = tokens_.peek().kind == SqlTokenKind::terminator;
     tokens_.consume();
     skipper_.skip_statement();
     if (!from_input) {
+        if (sink.wants(RecordShape::row, name.table)) {
+            sink.skip({window_.offset(),
+                       fmt::format("the rows of table {} stand in another file", base::lower(name.table))});
+        }
         return;
     }
     skip_line();

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cstring>
+
 #include "base/text.hpp"
 #include "source/field_splice.hpp"
 
@@ -10,9 +12,14 @@ namespace postern::source {
 using format::SqlToken;
 using format::SqlTokenKind;
 
+SqlInsertReader::~SqlInsertReader() {
+    ::explicit_bzero(decoded_.data(), decoded_.capacity());
+}
+
 void SqlInsertReader::read_statement(const std::string& database, RecordSink& sink) {
     tokens_.go_back_to(0);
     const bool wanted = read_head(sink);
+    told_expression_ = false;
     if (name_.database.empty()) {
         name_.database = database;
     }
@@ -25,11 +32,24 @@ void SqlInsertReader::read_statement(const std::string& database, RecordSink& si
         if (take_values_word()) {
             read_rows(sink);
         } else if (!tokens_.take_word("default")) {
-            sink.skip(
-                {window_.offset(), fmt::format("an INSERT into {} has no VALUES: not read", name_.table)});
+            tell_not_read("an INSERT without VALUES", sink);
         }
+    } else if (name_.table.empty() && !told_nameless_) {
+        told_nameless_ = true;
+        sink.skip({window_.offset(), "an INSERT whose table has a name of no dialect that is read"});
     }
     tokens_.consume();
+    skipper_.skip_statement();
+}
+
+void SqlInsertReader::skip_update(RecordSink& sink) {
+    tokens_.go_back_to(0);
+    tokens_.next();
+    name_ = read_table_name(tokens_);
+    if (is_wanted(sink)) {
+        tell_not_read("an UPDATE", sink);
+    }
+    tokens_.go_back_to(0);
     skipper_.skip_statement();
 }
 
@@ -41,6 +61,10 @@ bool SqlInsertReader::read_head(RecordSink& sink) {
     }
     name_ = read_table_name(tokens_);
     return is_wanted(sink);
+}
+
+void SqlInsertReader::tell_not_read(const char* what, RecordSink& sink) {
+    sink.skip({window_.offset(), fmt::format("{}, in table {}: not read", what, base::lower(name_.table))});
 }
 
 // Dumps with one statement a row ask for the same table again and again.
@@ -79,6 +103,7 @@ void SqlInsertReader::read_rows(RecordSink& sink) {
     do {
         const SqlToken opening = tokens_.peek();
         if (tokens_.text(opening) != "(") {
+            tell_not_read("a row that is no list of values", sink);
             return;
         }
         tokens_.go_back_to(opening.begin);
@@ -159,6 +184,7 @@ std::optional<std::string_view> SqlInsertReader::decode(const Value& value) {
         return std::string_view(decoded_).substr(before);
     }
     decoded_.resize(before);
+    has_expression_ = has_expression_ || tokens.size() > 2;
     return raw;
 }
 
@@ -176,6 +202,10 @@ bool SqlInsertReader::append_literal(std::span<const SqlToken> tokens) {
         ++strings;
     }
     const auto is_colon = [&](std::size_t i) { return i < tokens.size() && tokens_.text(tokens[i]) == ":"; };
+    if (strings > 0 && strings < tokens.size() &&
+        base::equal_without_case(tokens_.text(tokens[strings]), "collate")) {
+        return true;
+    }
     return strings > 0 && (strings == tokens.size() || (is_colon(strings) && is_colon(strings + 1)));
 }
 
@@ -187,6 +217,7 @@ void SqlInsertReader::push_record(RecordSink& sink) {
     }
     const std::uint64_t start = window_.offset();
     fields_.clear();
+    has_expression_ = false;
     decoded_.clear();
     decoded_.reserve(length);  // values are views into it, and no value is longer than its literal
     for (std::size_t i = 0; i < values_.size(); ++i) {
@@ -197,6 +228,10 @@ void SqlInsertReader::push_record(RecordSink& sink) {
                            decode(value),
                            {start + tokens.front().begin, start + tokens.back().end},
                            FieldOrigin::own});
+    }
+    if (has_expression_ && !told_expression_) {
+        told_expression_ = true;
+        tell_not_read("a value that is an expression", sink);
     }
     const Record record{RecordShape::row,  name_.database,    name_.schema, name_.table,
                         fields_,           !columns_.empty(), false,        {start, start + length},

@@ -27,9 +27,16 @@ public:
           catalog_(catalog),
           tokens_(window, dialect) {}
 
+    ~SqlInsertReader();
+    SqlInsertReader(const SqlInsertReader&) = delete;
+    SqlInsertReader& operator=(const SqlInsertReader&) = delete;
+
     // The window stands at INSERT or REPLACE; afterwards it stands behind the statement. `database`
     // is what \connect or USE said last. Throws DamagedInput when the input ends in the statement.
     void read_statement(const std::string& database, RecordSink& sink);
+
+    // The window stands at UPDATE, whose new values are not read; a wanted table makes it a Skip.
+    void skip_update(RecordSink& sink);
 
 private:
     // One value: its tokens are row_tokens_[first_token, end_token).
@@ -40,6 +47,7 @@ private:
 
     bool read_head(RecordSink& sink);
     bool is_wanted(RecordSink& sink);
+    void tell_not_read(const char* what, RecordSink& sink);
     void read_column_list();
     bool take_values_word();
     void read_rows(RecordSink& sink);
@@ -66,7 +74,10 @@ private:
     std::vector<format::SqlToken> row_tokens_;
     std::vector<Value> values_;
     std::vector<Field> fields_;
-    std::string decoded_;
+    std::string decoded_;           // wiped at the end
+    bool has_expression_ = false;   // this row
+    bool told_expression_ = false;  // in this statement
+    bool told_nameless_ = false;
 };
 
 }  // namespace postern::source

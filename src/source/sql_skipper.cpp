@@ -36,18 +36,23 @@ void SqlSkipper::consume(std::size_t count) {
     window_.consume(count);
 }
 
+// Before a file, also where one file was put behind another.
+bool SqlSkipper::at_byte_order_mark() {
+    return !window_.bytes().empty() && at(0) == '\xEF' && see(3) &&
+           window_.bytes().starts_with("\xEF\xBB\xBF");
+}
+
 // Zero bytes are padding, as tapes and block devices leave it.
 bool SqlSkipper::skip_blanks() {
-    if (window_.offset() == 0 && see(3) && window_.bytes().starts_with("\xEF\xBB\xBF")) {
-        consume(3);
-    }
     while (see(1)) {
         const std::string_view bytes = window_.bytes();
         const auto end = std::find_if_not(bytes.begin(), bytes.end(), [](char c) {
             return c == ' ' || (c >= '\t' && c <= '\r') || c == '\0';
         });
         consume(static_cast<std::size_t>(end - bytes.begin()));
-        if (end != bytes.end() && !pass_comment(true)) {
+        if (at_byte_order_mark()) {
+            consume(3);
+        } else if (!window_.bytes().empty() && !pass_comment(true)) {
             return true;
         }
     }

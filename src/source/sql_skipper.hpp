@@ -30,6 +30,7 @@ private:
     char at(std::size_t ahead) const { return window_.bytes()[ahead]; }
     void consume(std::size_t count);
     bool pass_comment(bool between_statements);
+    bool at_byte_order_mark();
     void note_mark(std::string_view comment);
     void skip_line();
     void skip_block_comment();

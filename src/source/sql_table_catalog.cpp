@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <utility>
 
 #include "base/text.hpp"
 
@@ -79,6 +80,9 @@ SqlTableName read_table_name(SqlTokens& tokens) {
         name.table = parts.back();
         name.schema = parts.size() > 1 ? parts[parts.size() - 2] : "";
         name.database = parts.size() > 2 ? parts[parts.size() - 3] : "";
+        if (tokens.dialect().databases_hold_tables) {
+            name.database = std::exchange(name.schema, "");
+        }
     }
     return name;
 }

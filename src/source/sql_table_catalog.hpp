@@ -18,7 +18,8 @@ struct SqlTableName {
 };
 
 // Reads "name", "schema.name" or "database.schema.name" at the tokens' position; the table is empty
-// when no name stands there. Of two parts, the first is the schema.
+// when no name stands there. Of two parts, the first is the schema, or the
+// database where the dialect has no schemas.
 SqlTableName read_table_name(SqlTokens& tokens);
 
 class SqlTableCatalog {

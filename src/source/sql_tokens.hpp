@@ -28,6 +28,7 @@ public:
         return window_.bytes().substr(token.begin, token.end - token.begin);
     }
 
+    const format::SqlDialect& dialect() const { return dialect_; }
     std::size_t position() const { return position_; }
     void go_back_to(std::size_t position) { position_ = position; }
 

@@ -1,5 +1,7 @@
 #include "source/tomcat_xml_source.hpp"
 
+#include <algorithm>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -13,7 +15,18 @@ namespace postern::source {
 namespace {
 
 constexpr std::string_view kParams = "ResourceParams";
+constexpr std::string_view kParamsEnd = "</ResourceParams";
 constexpr std::string_view kSpace = " \t\r\n";
+
+bool may_hold_account(std::string_view text) {
+    return text.find("mail") != std::string_view::npos || text.find("password") != std::string_view::npos;
+}
+
+// `text` up to the next start tag of that name; so what is looked through for each tag of a comment
+// does not overlap.
+std::string_view before_next(std::string_view text, std::string_view name) {
+    return text.substr(0, text.find("<" + std::string(name), 1));
+}
 
 using Splices = std::vector<format::XmlSplice>;
 
@@ -98,13 +111,19 @@ private:
         const std::string_view text = comment.substr(begin, comment.find_last_not_of(kSpace) + 1 - begin);
         const std::string_view name = text.substr(0, format::xml_name_length(text));
         format::XmlFault fault;
-        const bool fits = !name.empty() && wanted_.has(name) &&
-                          parse_bare_tag(text, tag_, fault) == format::XmlTagStatus::complete &&
-                          !tag_.attributes.empty();
-        if (fits) {
-            push_tag(text, begin, splices, true);
+        if (name.empty() || !wanted_.has(name)) {
+            return false;
         }
-        return fits;
+        const bool complete = parse_bare_tag(text, tag_, fault) == format::XmlTagStatus::complete;
+        if (tag_.attributes.empty()) {  // prose
+            return false;
+        }
+        if (complete) {
+            push_tag(text, begin, splices, true);
+        } else if (may_hold_account(text.substr(0, text.find('<')))) {
+            skip_commented(begin, name);
+        }
+        return complete;
     }
 
     // Where to go on.
@@ -112,8 +131,15 @@ private:
         const std::string_view text = comment.substr(at);
         const std::string_view name = text.substr(1, format::xml_name_length(text.substr(1)));
         format::XmlFault fault;
-        if (name.empty() || !wanted_.has(name) ||
-            parse_start_tag(text, tag_, fault) != format::XmlTagStatus::complete) {
+        if (name.empty() || !wanted_.has(name)) {
+            return at + 1;
+        }
+        if (parse_start_tag(text, tag_, fault) != format::XmlTagStatus::complete) {
+            const std::string_view rest = before_next(text, name).substr(name.size() + 1);
+            const std::string_view inside = rest.substr(0, format::XmlTagEnd().find(rest));
+            if (inside.find('=') != std::string_view::npos && may_hold_account(inside)) {
+                skip_commented(at, name);
+            }
             return at + 1;
         }
         if (name == kParams && !tag_.self_closing) {
@@ -125,14 +151,23 @@ private:
 
     // How many bytes that took.
     std::size_t read_commented_params(std::string_view text, std::size_t at, Splices& splices) {
-        const std::size_t end_tag = text.find("</ResourceParams");
-        const std::size_t end = text.find('>', end_tag);
-        if (end_tag == std::string_view::npos || end == std::string_view::npos ||
-            tree_.parse(text.substr(0, end + 1))) {
+        text = before_next(text, kParams);
+        const std::size_t end = text.find('>', std::min(text.find(kParamsEnd), text.size()));
+        text = text.substr(0, end == std::string_view::npos ? end : end + 1);
+        if (end == std::string_view::npos || tree_.parse(text)) {
+            if (may_hold_account(text)) {
+                skip_commented(at, kParams);
+            }
             return 1;
         }
-        push_params(text.substr(0, end + 1), at, splices, true);
-        return end + 1;
+        push_params(text, at, splices, true);
+        return text.size();
+    }
+
+    // Rules name such elements, so the name tells nothing of the file.
+    void skip_commented(std::size_t at, std::string_view name) {
+        sink_.skip({cursor_.window().offset() + at,
+                    "a commented-out <" + std::string(name) + "> that is not well-formed"});
     }
 
     XmlRecord::Place place(std::string_view text, std::size_t shift, bool commented_out) {

@@ -23,12 +23,14 @@ const std::vector<std::string>& own_names(const Selector& selector, RecordShape 
     return shape == RecordShape::row ? selector.columns : selector.attributes;
 }
 
-// The first own field the selector names.
+// The first own field the selector names that has a value.
 std::optional<std::size_t> find_own(const Record& record, const Selector& selector) {
     for (const std::string& name : own_names(selector, record.shape)) {
         for (std::size_t i = 0; i < record.fields.size(); ++i) {
-            const std::string_view field = record.fields[i].name;
-            if (record.shape == RecordShape::row ? base::equal_without_case(field, name) : field == name) {
+            const Field& field = record.fields[i];
+            const bool named = record.shape == RecordShape::row ? base::equal_without_case(field.name, name)
+                                                                : field.name == name;
+            if (named && field.value && !field.value->empty()) {
                 return i;
             }
         }
@@ -36,23 +38,22 @@ std::optional<std::size_t> find_own(const Record& record, const Selector& select
     return std::nullopt;
 }
 
-// A condition on a nested field cannot be judged yet, and counts as met.
+// As audit::holds(). A condition on a nested field cannot be judged yet, and counts as met.
 bool may_meet(const Record& record, const Condition& condition) {
     const auto index = find_own(record, condition.field);
-    if (!index) {
-        return !condition.field.leaves.empty();
+    if (!index && !condition.field.leaves.empty()) {
+        return true;
     }
-    const auto& value = record.fields[*index].value;
-    return value && std::any_of(condition.any_of.begin(), condition.any_of.end(),
-                                [&](const std::string& glob) { return base::glob_fits(glob, *value); });
+    return std::any_of(condition.any_of.begin(), condition.any_of.end(), [&](const std::string& glob) {
+        return index ? base::glob_fits(glob, *record.fields[*index].value) : glob.empty();
+    });
 }
 
 // The field that holds the document, when the rule is about this record.
 std::optional<std::size_t> document_field(const Rule& rule, const Record& record) {
     const bool fits = std::all_of(rule.where.begin(), rule.where.end(),
                                   [&](const Condition& condition) { return may_meet(record, condition); });
-    const auto index = fits ? find_own(record, rule.nested->field) : std::nullopt;
-    return index && record.fields[*index].value ? index : std::nullopt;
+    return fits ? find_own(record, rule.nested->field) : std::nullopt;
 }
 
 bool is_blank(std::string_view text) {

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "base/text.hpp"
+#include "format/xml_prolog.hpp"
 #include "target/sql_recognition.hpp"
 #include "target/xml_recognition.hpp"
 
@@ -73,14 +74,20 @@ const Magic* find_magic(std::string_view head) {
     return nullptr;
 }
 
-bool is_utf16(std::string_view head) {
+bool has_utf16_mark(std::string_view head) {
     return head.starts_with("\xFF\xFE"sv) || head.starts_with("\xFE\xFF"sv);
 }
 
-// PowerShell writes "pg_dump > file" like this.
+// By its mark, or by the zero byte in its first character.
+bool may_be_utf16(std::string_view head) {
+    return format::looks_like_wide_xml(head) && !head.starts_with("\0\0"sv);
+}
+
+// PowerShell writes "pg_dump > file" with a mark.
 std::optional<Recognition> recognise_utf16(std::string_view head, bool complete) {
     std::string narrow;
-    for (std::size_t i = head[0] == '\xFF' ? 2 : 3; i < head.size(); i += 2) {
+    const bool big_endian = head[0] == '\xFE' || head[0] == '\0';
+    for (std::size_t i = (has_utf16_mark(head) ? 2 : 0) + (big_endian ? 1 : 0); i < head.size(); i += 2) {
         narrow += head[i];
     }
     auto inner = recognise(narrow, complete || head.size() >= kRecognitionLimit / 16);
@@ -125,8 +132,11 @@ std::optional<Recognition> recognise(std::string_view head, bool complete) {
         return Recognition{magic->kind, std::string(magic->reason)};
     }
     const bool all = complete || head.size() >= kRecognitionLimit;
-    if (is_utf16(head)) {
-        return recognise_utf16(head, all);
+    if (may_be_utf16(head)) {
+        auto wide = recognise_utf16(head, all);
+        if (!wide || wide->kind == ContentKind::not_read || has_utf16_mark(head)) {
+            return wide;
+        }
     }
     if (auto xml = recognise_xml(head, all); !xml || xml->kind != ContentKind::unknown) {
         return xml;

@@ -25,6 +25,7 @@ enum class ContentKind {
 struct Recognition {
     ContentKind kind = ContentKind::unknown;
     std::string reason;  // for not_read: what it is and what to do instead
+    bool sure = true;    // false: SQL of which another dialect would read backslashes otherwise
 };
 
 // The word for the report: "pg-dump-plain", ...; "unknown" for what the report has no word for.

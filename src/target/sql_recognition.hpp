@@ -5,9 +5,10 @@
 
 namespace postern::target {
 
-// Looks at the starts of lines, from the top, for what only one program writes; that stands before
-// any value of the database, so no value can mislead. Only the choice of a reader depends on it: what
-// the text holds is for the reader's lexer to say. nullopt: nothing decisive in sight yet.
+// Looks at the starts of lines, from the top, for what only one program writes. Where there is none
+// within the first MiB, a line that several write decides, and the answer is not sure. Only the
+// choice of a reader depends on it: what the text holds is for the reader's lexer to say. nullopt:
+// nothing decisive in sight yet.
 std::optional<Recognition> recognise_sql(std::string_view head, bool all);
 
 }  // namespace postern::target

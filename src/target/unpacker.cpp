@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "target/dialect_watch.hpp"
 #include "target/gzip_stream.hpp"
 #include "target/zip_stream.hpp"
 
@@ -57,11 +58,25 @@ void Unpacker::open_level(const std::string& path, base::ByteWindow& window, Exp
             handler_.unreadable(path, {0, found.reason});
         } else if (found.kind == ContentKind::unknown || found.kind == ContentKind::empty) {
             handler_.unknown(path);
-        } else {
+        } else if (found.sure) {
             handler_.content(path, found.kind, window);
+        } else {
+            open_unsure(path, found.kind, window);
         }
     } catch (const base::DamagedInput& damage) {
         handler_.unreadable(path, {window.offset(), damage.what()});
+    }
+}
+
+void Unpacker::open_unsure(const std::string& path, ContentKind kind, base::ByteWindow& window) {
+    DialectWatch watch(window);
+    base::ByteWindow inner(watch);
+    handler_.content(path, kind, inner);
+    if (watch.is_ambiguous()) {
+        handler_.unreadable(path,
+                            {0,
+                             "which database wrote this SQL is not known, and it has a backslash before a "
+                             "quote, which they read differently"});
     }
 }
 

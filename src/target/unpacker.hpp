@@ -21,6 +21,7 @@ public:
 
 private:
     void open_level(const std::string& path, base::ByteWindow& window, ExpansionGuard& guard, int depth);
+    void open_unsure(const std::string& path, ContentKind kind, base::ByteWindow& window);
     void open_gzip(const std::string& path, base::ByteWindow& window, ExpansionGuard& guard, int depth);
     void open_zip(const std::string& path, base::ByteWindow& window, ExpansionGuard& guard, int depth);
 

@@ -3,6 +3,8 @@
 #include <array>
 #include <utility>
 
+#include "format/xml_prolog.hpp"
+
 namespace postern::target {
 
 namespace {
@@ -42,25 +44,6 @@ Recognition recognise_root(std::string_view tag) {
     return {};
 }
 
-// Length of a document type, which may hold quoted text and declarations in brackets.
-std::size_t document_type_length(std::string_view text) {
-    char quote = '\0';
-    std::size_t brackets = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        if (quote != '\0') {
-            quote = c == quote ? '\0' : quote;
-        } else if (c == '"' || c == '\'') {
-            quote = c;
-        } else if (c == '>' && brackets == 0) {
-            return i + 1;
-        }
-        brackets += quote == '\0' && c == '[' ? 1 : 0;
-        brackets -= quote == '\0' && c == ']' && brackets > 0 ? 1 : 0;
-    }
-    return std::string_view::npos;
-}
-
 std::size_t length_with(std::string_view text, std::string_view end) {
     const std::size_t at = text.find(end);
     return at == std::string_view::npos ? at : at + end.size();
@@ -74,7 +57,11 @@ std::size_t markup_length(std::string_view text) {
     if (text.starts_with("<?")) {
         return length_with(text, "?>");
     }
-    return text.starts_with("<!") ? document_type_length(text) : length_with(text, ">");
+    if (text.starts_with("<!")) {
+        const std::size_t end = format::scan_doctype(text).end;
+        return end == 0 ? std::string_view::npos : end;
+    }
+    return length_with(text, ">");
 }
 
 }  // namespace

@@ -199,10 +199,30 @@ void ZipStream::check_directory() {
         throw base::DamagedInput(
             "the archive is damaged: no member and no list of members where one must be");
     }
+    check_behind_directory();
     if (listed > members_) {
         throw base::DamagedInput(
             fmt::format("the archive lists {} members, but {} were found in it", listed, members_));
     }
+}
+
+// Past the end records to the end of the file; zero bytes there are padding.
+void ZipStream::check_behind_directory() {
+    while (see(4) && input_.bytes().starts_with("PK")) {
+        see(format::kZipEndSize);
+        const std::uint64_t size = format::zip_end_record_size(input_.bytes());
+        if (size == 0) {
+            break;
+        }
+        skip(size);
+    }
+    do {
+        const std::string_view bytes = input_.bytes();
+        if (bytes.find_first_not_of('\0') != std::string_view::npos) {
+            throw base::DamagedInput("the bytes behind the end of the archive are not read");
+        }
+        input_.consume(bytes.size());
+    } while (input_.more());
 }
 
 }  // namespace postern::target

@@ -40,6 +40,7 @@ private:
     void finish_member();
     void skip_descriptor();
     void check_directory();
+    void check_behind_directory();
     void skip(std::uint64_t count);
 
     base::ByteWindow& input_;

@@ -1,5 +1,7 @@
 #include "audit/correlation.hpp"
 
+#include <set>
+
 #include "catch.hpp"
 
 using namespace postern;

@@ -27,5 +27,23 @@ TEST_CASE("records become detections in their order, edits never") {
     CHECK(found[0].secret == found[1].secret);  // Base64 and plain of the same
     CHECK(found[0].secret != found[2].secret);
     CHECK(found[0].finding.secret->length == 6);
-    REQUIRE(detector.take_skips().size() == 1);
+    const auto skips = detector.take_skips();
+    REQUIRE(skips.size() == 2);
+    CHECK(skips[0].reason.find("not all the columns") != std::string::npos);
+    CHECK(skips[1].reason == "broken");
+}
+
+TEST_CASE("skips are kept up to a number and counted behind it") {
+    const RuleSet rules;
+    const audit::RuleIndex index(rules);
+    const audit::Relay relay;
+    const base::KeyedDigest digest;
+    audit::Detector detector(index, relay, digest);
+    for (std::uint64_t at = 0; at < 250; ++at) {
+        detector.skip({at, "broken"});
+    }
+    const auto skips = detector.take_skips();
+    REQUIRE(skips.size() == 101);
+    CHECK(skips.back().reason == "150 more places behind it could not be read");
+    CHECK(detector.take_skips().empty());
 }

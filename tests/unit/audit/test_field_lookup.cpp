@@ -1,5 +1,6 @@
 #include "audit/field_lookup.hpp"
 
+#include "base/text.hpp"
 #include "catch.hpp"
 #include "support/sample_rule.hpp"
 
@@ -39,12 +40,12 @@ TEST_CASE("a field counts as there even when it is NULL") {
 }
 
 TEST_CASE("values fit globs, and # any number") {
-    CHECK(audit::value_fits("#", "0123456789"));
+    CHECK(base::glob_fits("#", "0123456789"));
     for (const char* value : {"", "-1", "1.5", "1 ", "x"}) {
-        CHECK_FALSE(audit::value_fits("#", value));
+        CHECK_FALSE(base::glob_fits("#", value));
     }
-    CHECK(audit::value_fits("*Smtp*", "com.SMTPServer"));
-    CHECK_FALSE(audit::value_fits("##", "11"));
+    CHECK(base::glob_fits("*Smtp*", "com.SMTPServer"));
+    CHECK_FALSE(base::glob_fits("##", "11"));
 }
 
 TEST_CASE("a condition needs a value that fits") {

@@ -29,7 +29,7 @@ std::string printed(const cli::ReportOutput& output) {
     const int saved = ::dup(STDOUT_FILENO);
     FILE* file = std::fopen((folder.path + "/out").c_str(), "w");
     ::dup2(::fileno(file), STDOUT_FILENO);
-    cli::write_report({}, output);
+    cli::ReportWriter(output).write({});
     ::dup2(saved, STDOUT_FILENO);
     ::close(saved);
     std::fclose(file);
@@ -48,8 +48,10 @@ TEST_CASE("a report goes to standard output unless it is quiet") {
 
 TEST_CASE("a report in a file is written even when quiet") {
     const TemporaryFolder folder;
-    cli::write_report({},
-                      {cli::ReportFormat::json, folder.path + "/r.json", cli::ColorChoice::automatic, true});
+    const cli::ReportOutput output{cli::ReportFormat::json, folder.path + "/r.json",
+                                   cli::ColorChoice::automatic, true};
+    cli::ReportWriter(output).write({});
     CHECK(test::file_text(folder.path + "/r.json").find("postern-report/1") != std::string::npos);
-    CHECK_THROWS_AS(cli::write_report({}, {cli::ReportFormat::json, folder.path + "/no/r.json"}), Error);
+    const cli::ReportOutput nowhere{cli::ReportFormat::json, folder.path + "/no/r.json"};
+    CHECK_THROWS_AS(cli::ReportWriter(nowhere), Error);
 }

@@ -32,4 +32,7 @@ TEST_CASE("a document type is measured") {
         CHECK(scan_doctype(subset.substr(0, size)).status == XmlDoctypeStatus::need_more);
     }
     CHECK(scan_doctype("<!DOCTYPE a [<!ENTITY b 'c'>").status == XmlDoctypeStatus::declares_entities);
+    CHECK(scan_doctype("<!DOCTYPE a [<!ENTITY b 'c'>").end == 0);
+    CHECK(scan_doctype("<!DOCTYPE a [<!ENTITY b ']>'>]><a>").end == 31);
+    CHECK(scan_doctype("<!DOCTYPE a [<!ENTITY b ']>'>]><a>").status == XmlDoctypeStatus::declares_entities);
 }

@@ -56,6 +56,15 @@ TEST_CASE("elements nested too deeply are refused") {
     CHECK(fault->reason == "elements nested too deeply");
 }
 
+TEST_CASE("too many elements are refused") {
+    XmlTree tree;
+    CHECK_FALSE(tree.parse("<a><b/><c/></a>", 3));
+    const auto fault = tree.parse("<a><b/><c/></a>", 2);
+    REQUIRE(fault);
+    CHECK(fault->at == 7);
+    CHECK(fault->reason == "too many elements");
+}
+
 TEST_CASE("content is joined") {
     std::string text;
     CHECK(append_content(text, "a&amp;<!-- no --><![CDATA[b]]]]><![CDATA[>&amp;]]><?no?>\r\nc").empty());

@@ -65,6 +65,45 @@ TEST_CASE("the accounts of any other root are its children") {
     CHECK(leaf(document, 1, "class").value == "a.C");
 }
 
+TEST_CASE("any root that has only entries is a map") {
+    XstreamDocument document;
+    REQUIRE_FALSE(
+        document.parse("<concurrent-hash-map><entry><long>1</long><a.B><x>1</x></a.B></entry>"
+                       "<entry><long>2</long><null/></entry></concurrent-hash-map>"));
+    REQUIRE(document.accounts().size() == 1);
+    CHECK(leaf(document, 0, "class").value == "a.B");
+    REQUIRE_FALSE(document.parse("<tree-map><no-comparator/><entry><long>1</long><a.B/></entry></tree-map>"));
+    CHECK(document.accounts().size() == 1);
+    REQUIRE_FALSE(document.parse("<a><entry/><b/></a>"));
+    CHECK(document.accounts().size() == 2);
+}
+
+TEST_CASE("the accounts of a collection in a map are its elements") {
+    XstreamDocument document;
+    REQUIRE_FALSE(
+        document.parse("<linked-hash-map><entry><long>1</long><list><a.B><x>1</x></a.B><null/>"
+                       "<a.C><x>2</x></a.C></list></entry><entry><long>2</long><map><entry><long>3</long>"
+                       "<a.D-array><a.D/></a.D-array></entry></map></entry></linked-hash-map>"));
+    REQUIRE(document.accounts().size() == 3);
+    CHECK(leaf(document, 0, "class").value == "a.B");
+    CHECK(leaf(document, 1, "x").value == "2");
+    CHECK(leaf(document, 2, "class").value == "a.D");
+    REQUIRE(document.set(leaf(document, 1, "x"), "3"));
+    CHECK(document.rewritten().find("<a.C><x>3</x></a.C>") != std::string::npos);
+}
+
+TEST_CASE("a document of too many elements is refused") {
+    std::string text = "<list><a>";
+    for (int i = 0; i < 100'000; ++i) {
+        text += "<b/>";
+    }
+    XstreamDocument document;
+    const auto fault = document.parse(text + "</a></list>");
+    REQUIRE(fault);
+    CHECK(fault->reason == "too many elements");
+    CHECK(document.accounts().empty());
+}
+
 TEST_CASE("a document may hold no account") {
     XstreamDocument document;
     for (const char* text : {"<linked-hash-map/>", "<null/>", "<map></map>",

@@ -106,8 +106,8 @@ Also found: 1 open mail route.
 
 -- Open mail routes ------------------------------------------------------------
 
-   These servers take mail without a password: a copy of this system could write
-   to real people.
+   Mail goes out here, and no password lies with it: a copy of this system could
+   write to real people.
 
    - smtp.example.org  [low]
      Jira "GMail", outgoing, smtp, port 25, no TLS

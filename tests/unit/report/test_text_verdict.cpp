@@ -26,7 +26,7 @@ TEST_CASE("One credential in one place is told in the singular") {
     CHECK(verdict(report) == "1 mail credential lies open in 1 place.\n");
     report.findings[0].exposure.file = FileExposure{0644, "root", true};
     CHECK(verdict(report) ==
-          "1 mail credential lies open in 1 place.\nIt is readable by everybody on the machine.\n");
+          "1 mail credential lies open in 1 place.\nIt is readable by everybody who can reach the folder.\n");
 }
 
 TEST_CASE("Places that everybody can read are counted") {
@@ -35,11 +35,11 @@ TEST_CASE("Places that everybody can read are counted") {
     report.findings[0].exposure.file = FileExposure{0644, "root", true};
     CHECK(verdict(report) ==
           "1 mail credential lies open in 2 places.\n"
-          "1 of these places is readable by everybody on the machine.\n");
+          "1 of these places is readable by everybody who can reach the folder.\n");
     report.findings[1].exposure.file = FileExposure{0644, "root", true};
-    CHECK(
-        verdict(report) ==
-        "1 mail credential lies open in 2 places.\nAll of them are readable by everybody on the machine.\n");
+    CHECK(verdict(report) ==
+          "1 mail credential lies open in 2 places.\nAll of them are readable by everybody who can reach the "
+          "folder.\n");
 }
 
 TEST_CASE("Findings with gaps say that there may be more") {

@@ -39,8 +39,14 @@ TEST_CASE("every form of INSERT that pg_dump writes") {
                {"a\tb'c"});
     check_form("INSERT INTO mailserver (secret) VALUES (U&'d\\0061t\\+000061');\n", {"data"});
     check_form("INSERT INTO mailserver (n, t, b, secret) VALUES ('NaN', true, B'0101', $$a'b$$);\n", {"a'b"});
-    check_form("INSERT INTO mailserver (d, secret) VALUES (-5, 'x' || 'y');\n", {"'x' || 'y'"});
-    check_form("INSERT INTO mailserver (d, secret) VALUES (f(1, 'a)', (2)), 'p');\n", {"p"});
+    const auto expression =
+        read_outcome(make, "INSERT INTO mailserver (d, secret) VALUES (-5, 'x' || 'y'), (6, 'z' || '');\n");
+    CHECK(expression.values("secret") == std::vector<std::string>{"'x' || 'y'", "'z' || ''"});
+    CHECK(expression.skips.size() == 1);
+    const auto call =
+        read_outcome(make, "INSERT INTO mailserver (d, secret) VALUES (f(1, 'a)', (2)), 'p');\n");
+    CHECK(call.values("secret") == std::vector<std::string>{"p"});
+    CHECK(call.skips.size() == 1);
 }
 
 TEST_CASE("generated columns stand in the row as DEFAULT") {

@@ -40,7 +40,7 @@ TEST_CASE("table names have up to three parts") {
     CHECK(name_of("(x)", pg).table.empty());
     CHECK(name_of("'x'", pg).table.empty());
     CHECK(name_of("", pg).table.empty());
-    CHECK(name_of("`a``b`.`c`(", format::mysql_dialect()).schema == "a`b");
+    CHECK(name_of("`a``b`.`c`(", format::mysql_dialect()).database == "a`b");
     CHECK(name_of("\"ansi\"(", format::mysql_dialect()).table == "ansi");
 }
 

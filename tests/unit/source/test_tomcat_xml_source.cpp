@@ -143,3 +143,42 @@ TEST_CASE("a Tomcat file that declares entities is refused") {
     CHECK(result.records.empty());
     CHECK(result.skips.size() == 1);
 }
+
+TEST_CASE("a malformed mail resource in a Tomcat comment is told") {
+    const std::string text = GENERATE(
+        as<std::string>(), "<C><!-- <Resource type=\"javax.mail.Session\" password=\"x\" --></C>",
+        "<C><!-- <Resource name='a>b' password='x<y'/> --></C>", "<C><!-- <Resource password=x/> --></C>",
+        "<C><!-- <Resource a='1' a='mail'/> --></C>", "<C><!--Resource a='b' password='x<y' /--></C>",
+        "<C><!-- Resource a='b' password='x'/> --></C>",
+        "<C><!-- <ResourceParams a='b'><parameter><name>password</name> --></C>",
+        "<C><!-- <ResourceParams a='mail'></b></ResourceParams> --></C>",
+        "<C><!-- <Resource a='b'/> <Resource password='c --></C>");
+    CAPTURE(text);
+    const ReadResult result = read(text);
+    REQUIRE(result.skips.size() == 1);
+    const bool params = text.find("Params") != std::string::npos;
+    CHECK(result.skips[0].reason ==
+          std::string("a commented-out <Resource") + (params ? "Params" : "") + "> that is not well-formed");
+    CHECK(text.substr(result.skips[0].at).find("Resource") <= 1);
+}
+
+TEST_CASE("prose about mail and other tags in Tomcat comments are no skip") {
+    const ReadResult result = read(
+        "<C><!-- Resource must have type=\"javax.mail.Session\": --><!-- the <Resource element of mail -->"
+        "<!-- <Realm password='x --><!-- <Resource a=1 /> password='mail' -->"
+        "<!-- <ResourceParams> <Resource mail='1'/> --></C>");
+    CHECK(result.skips.size() == 1);
+    CHECK(result.records.size() == 1);
+}
+
+TEST_CASE("many parameter tags in a Tomcat comment are read in one pass") {
+    for (const std::string end : {"", "</ResourceParams", "</ResourceParams>"}) {
+        std::string text = "<C><!-- ";
+        for (int i = 0; i < 50'000; ++i) {
+            text += "<ResourceParams>";
+        }
+        const ReadResult result = read_all(make, text + end + " --></C>", kWanted);
+        CHECK(result.records.size() == (end.ends_with('>') ? 1 : 0));
+        CHECK(result.skips.empty());
+    }
+}

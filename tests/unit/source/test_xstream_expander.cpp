@@ -149,3 +149,34 @@ TEST_CASE("the expander wants and skips what its sink does") {
     expander.skip({1, "x"});
     CHECK(sink.skips.size() == 1);
 }
+
+TEST_CASE("conditions on own fields hold as they do for the audit") {
+    const auto expanded = [](const std::vector<std::string>& columns, const std::vector<std::string>& globs,
+                             std::string_view key) {
+        Expansion expansion;
+        expansion.set.rules[1].where = {{{columns, {}, {}}, globs}};
+        expansion.run(key, kDocument);
+        return expansion.sink.records.size() == 2;
+    };
+    CHECK(expanded({"bandanakey"}, {"x", ""}, ""));
+    CHECK(expanded({"bandanakey"}, {"x", ""}, "x"));
+    CHECK(expanded({"missing"}, {""}, "x"));
+    CHECK_FALSE(expanded({"missing"}, {"*"}, "x"));
+    CHECK_FALSE(expanded({"bandanakey"}, {"*"}, ""));
+    CHECK_FALSE(expanded({"bandanakey"}, {""}, "x"));
+    CHECK(expanded({"bandanakey", "id"}, {"7"}, ""));
+    CHECK(expanded({"id"}, {"#"}, "x"));
+    CHECK_FALSE(expanded({"bandanakey"}, {"#"}, "x"));
+}
+
+TEST_CASE("a document of too many elements is told and passed through") {
+    std::string text = "<list><a>";
+    for (int i = 0; i < 100'000; ++i) {
+        text += "<b/>";
+    }
+    Expansion expansion;
+    expansion.run(kKey, text + "</a></list>");
+    REQUIRE(expansion.sink.skips.size() == 1);
+    CHECK(expansion.sink.skips[0].reason.ends_with("too many elements"));
+    CHECK(expansion.sink.records.size() == 1);
+}

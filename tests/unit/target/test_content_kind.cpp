@@ -106,6 +106,11 @@ TEST_CASE("UTF-16 text of ours is told, any other is unknown") {
         CHECK(kind(utf16(dump, big)) == ContentKind::not_read);
         CHECK(kind(utf16("hello world\n", big)) == ContentKind::unknown);
         CHECK(kind(utf16("", big)) != ContentKind::not_read);
+        const std::string xml = "<?xml version=\"1.0\"?>\n<entity-engine-xml>";
+        CHECK(kind(utf16(xml, big)) == ContentKind::not_read);
+        CHECK(kind(utf16(xml, big).substr(2)) == ContentKind::not_read);
+        CHECK(kind(utf16(dump, big).substr(2)) == ContentKind::not_read);
+        CHECK(kind(utf16("<html></html>", big).substr(2)) == ContentKind::unknown);
     }
     CHECK(kind("\xFF\xFE-") != ContentKind::gzip);
 }

@@ -25,7 +25,7 @@ TEST_CASE("the first line that only one program writes decides") {
     CHECK(kind("REPLACE INTO t VALUES (1,'x');\n") == ContentKind::mysql_dump);
     CHECK(kind("CREATE SCHEMA PUBLIC AUTHORIZATION DBA\n") == ContentKind::hsqldb_script);
     CHECK(kind("CREATE MEMORY TABLE A(B INT)\n") == ContentKind::hsqldb_script);
-    CHECK(kind("INSERT INTO A VALUES(1,'x')\n") == ContentKind::hsqldb_script);
+    CHECK(kind("INSERT INTO A VALUES(1,'x')\n") == ContentKind::mysql_dump);
     CHECK(kind("/*C1*/CONNECT USER SA\n") == ContentKind::hsqldb_script);
     CHECK(kind("\xEF\xBB\xBF-- MySQL dump 10.13\n") == ContentKind::mysql_dump);
     CHECK(kind("SELECT 1;\n") == ContentKind::unknown);

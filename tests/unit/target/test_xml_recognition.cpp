@@ -32,6 +32,7 @@ TEST_CASE("what stands before the root is passed over") {
           ContentKind::tomcat_xml);
     CHECK(kind("<!DOCTYPE entity-engine-xml SYSTEM \"x>y\"><entity-engine-xml>") == ContentKind::jira_xml);
     CHECK(kind("<!DOCTYPE x [\n<!ENTITY a \"b\">\n] ><Server>") == ContentKind::tomcat_xml);
+    CHECK(kind("<!DOCTYPE Server [ <!-- don't edit --> ]>\n<Server>") == ContentKind::tomcat_xml);
     CHECK(kind("\xEF\xBB\xBF<Server>") == ContentKind::tomcat_xml);
     CHECK(kind("<!-- only a comment <Server>") == ContentKind::unknown);
 }
