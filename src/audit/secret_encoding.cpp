@@ -1,7 +1,9 @@
 #include "audit/secret_encoding.hpp"
 
 #include <algorithm>
+#include <cstring>
 #include <optional>
+#include <utility>
 
 #include "base/base64.hpp"
 #include "base/text.hpp"
@@ -28,9 +30,14 @@ DecodedSecret decode_secret(std::string_view stored, const std::vector<Encoding>
         return std::find(allowed.begin(), allowed.end(), encoding) != allowed.end();
     };
     if (is_allowed(Encoding::base64)) {
-        const std::optional<std::string> decoded = base::decode_base64(stored);
-        if (decoded && is_printable(*decoded)) {
-            return {Encoding::base64, Secret(*decoded)};
+        std::optional<std::string> decoded = base::decode_base64(stored);
+        const bool fits = decoded && is_printable(*decoded);
+        Secret secret(fits ? std::string_view(*decoded) : std::string_view());
+        if (decoded) {
+            ::explicit_bzero(decoded->data(), decoded->size());
+        }
+        if (fits) {
+            return {Encoding::base64, std::move(secret)};
         }
     }
     const bool encrypted = ciphered || !is_allowed(Encoding::plain);

@@ -19,9 +19,14 @@ void ask_to_stop(int signal) {
 
 void stop_on_signals() {
     struct sigaction action {};
-    action.sa_handler = ask_to_stop;  // without SA_RESTART: a waiting read() returns
-    sigaction(SIGINT, &action, nullptr);
-    sigaction(SIGTERM, &action, nullptr);
+    action.sa_handler = ask_to_stop;  // without SA_RESTART: a waiting poll() returns
+    for (const int signal : {SIGINT, SIGTERM}) {
+        struct sigaction before {};
+        sigaction(signal, nullptr, &before);
+        if (before.sa_handler != SIG_IGN) {
+            sigaction(signal, &action, nullptr);
+        }
+    }
 }
 
 void throw_if_interrupted() {

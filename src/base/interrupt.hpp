@@ -3,7 +3,8 @@
 
 namespace postern::base {
 
-// SIGINT and SIGTERM ask to stop; a second one ends the process at once.
+// SIGINT and SIGTERM ask to stop; a second one ends the process at once. One that the caller had
+// ignored (nohup, a shell's background job) stays ignored.
 void stop_on_signals();
 
 // Throws Error(interrupted) once a signal has asked to stop.

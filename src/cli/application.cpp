@@ -96,6 +96,10 @@ ExitCode parse_and_run(int argc, char* argv[]) {
             application.exit(error);
             return ExitCode::clean;
         }
+        if (argc > 1 && argv[1][0] != '-' && application.get_subcommands().empty()) {
+            throw Error(ErrorKind::usage, "there is no command of that name",
+                        "the commands are scan and rules");
+        }
         throw Error(ErrorKind::usage, describe(error),
                     "postern --help shows the commands, postern COMMAND --help their options");
     }

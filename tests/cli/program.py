@@ -4,6 +4,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -58,9 +59,15 @@ def environment(**changes: str) -> dict[str, str]:
     return base | changes
 
 
+def heed_interrupts() -> None:
+    """A shell's background job ignores SIGINT, and so would the program."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def start(*arguments: str | bytes, prefix: tuple[str, ...] = (), **options: Any) -> subprocess.Popen[bytes]:
     """For a test that does something to the running program."""
     options.setdefault("env", environment())
+    options.setdefault("preexec_fn", heed_interrupts)
     return subprocess.Popen([*prefix, binary(), *arguments], **options)
 
 
