@@ -63,15 +63,7 @@ void MysqlDumpSource::read_statement(RecordSink& sink) {
 void MysqlDumpSource::read_create(RecordSink& sink) {
     tokens_.take_word("temporary");
     if (tokens_.take_word("table")) {
-        if (tokens_.take_word("if")) {
-            tokens_.take_word("not");
-            tokens_.take_word("exists");
-        }
-        SqlTableName name = read_table_name(tokens_);
-        name.database = name.database.empty() ? database_ : name.database;
-        if (sink.wants(RecordShape::row, name.table)) {
-            catalog_.read_definition(name, tokens_, true);
-        }
+        catalog_.read_table(tokens_, database_, true, sink);
     }
     tokens_.go_back_to(0);
     skipper_.skip_statement();

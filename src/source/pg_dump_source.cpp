@@ -143,15 +143,7 @@ void PgDumpSource::read_create(RecordSink& sink) {
     while (tokens_.take_word("unlogged") || tokens_.take_word("foreign")) {
     }
     if (tokens_.take_word("table")) {
-        if (tokens_.take_word("if")) {
-            tokens_.take_word("not");
-            tokens_.take_word("exists");
-        }
-        SqlTableName name = read_table_name(tokens_);
-        name.database = name.database.empty() ? database_ : name.database;
-        if (sink.wants(RecordShape::row, name.table)) {
-            catalog_.read_definition(name, tokens_, false);
-        }
+        catalog_.read_table(tokens_, database_, false, sink);
     }
     tokens_.go_back_to(0);
     skipper_.skip_statement();

@@ -87,6 +87,19 @@ SqlTableName read_table_name(SqlTokens& tokens) {
     return name;
 }
 
+void SqlTableCatalog::read_table(SqlTokens& tokens, const std::string& database, bool key_is_constraint,
+                                 RecordSink& sink) {
+    if (tokens.take_word("if")) {
+        tokens.take_word("not");
+        tokens.take_word("exists");
+    }
+    SqlTableName name = read_table_name(tokens);
+    name.database = name.database.empty() ? database : name.database;
+    if (sink.wants(RecordShape::row, name.table)) {
+        read_definition(name, tokens, key_is_constraint);
+    }
+}
+
 void SqlTableCatalog::read_definition(const SqlTableName& name, SqlTokens& tokens, bool key_is_constraint) {
     if (!tokens.take_symbol('(')) {
         return;

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "postern/record_sink.hpp"
 #include "source/sql_tokens.hpp"
 
 namespace postern::source {
@@ -24,6 +25,10 @@ SqlTableName read_table_name(SqlTokens& tokens);
 
 class SqlTableCatalog {
 public:
+    // The tokens stand behind CREATE TABLE. Reads the table's name and, when the sink wants its rows,
+    // its definition. `database` is what \connect or USE said last.
+    void read_table(SqlTokens& tokens, const std::string& database, bool key_is_constraint, RecordSink& sink);
+
     // Reads "( column definitions )" at the tokens' position and remembers them; nothing happens
     // when no parenthesis stands there (CREATE TABLE ... AS, PARTITION OF). `key_is_constraint`: an
     // unquoted KEY or INDEX opens an index, as in MySQL, not a column.
