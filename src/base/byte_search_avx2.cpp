@@ -22,6 +22,11 @@ public:
     }
 
     std::uint64_t is_in(const kernel::ByteSet& set) const {
+        if (set.one_table) {
+            const __m256i entries = table(set.by_lower_half);
+            return bits(_mm256_cmpeq_epi8(low_, _mm256_shuffle_epi8(entries, low_)),
+                        _mm256_cmpeq_epi8(high_, _mm256_shuffle_epi8(entries, high_)));
+        }
         const __m256i low = table(set.low);
         const __m256i high = table(set.high);
         return ~bits(outside(low_, low, high), outside(high_, low, high));

@@ -15,12 +15,20 @@ namespace postern::base::kernel {
 
 // A set of ASCII bytes as two tables of sixteen: a byte belongs to it when the entries of its lower
 // and its upper half have a bit in common. Every upper half has a bit of its own, so this is exact.
+// Where no two bytes share a lower half, one table does: a byte belongs to it when it is the entry of
+// its lower half. The entry of an unused half has another lower half, so that no byte equals it.
 struct ByteSet {
+    alignas(16) std::array<std::uint8_t, 16> by_lower_half{1, 2,  3,  4,  5,  6,  7,  8,
+                                                           9, 10, 11, 12, 13, 14, 15, 0};
+    bool one_table = true;
     alignas(16) std::array<std::uint8_t, 16> low{};
     alignas(16) std::array<std::uint8_t, 16> high{};
 
     void add(char byte) {
         const auto value = static_cast<std::uint8_t>(byte);
+        const std::uint8_t entry = by_lower_half[value & 0xF];
+        one_table = one_table && (entry == value || (entry & 0xF) != (value & 0xF));
+        by_lower_half[value & 0xF] = value;
         low[value & 0xF] |= static_cast<std::uint8_t>(1U << (value >> 4));
         high[value >> 4] |= static_cast<std::uint8_t>(1U << (value >> 4));
     }
