@@ -53,6 +53,8 @@ void MysqlDumpSource::read_statement(RecordSink& sink) {
         read_settings();
     } else if (tokens_.take_word("update")) {
         inserts_.skip_update(sink);
+    } else if (tokens_.take_word("with")) {
+        inserts_.skip_with(sink);
     } else if (tokens_.take_word("load")) {
         read_load(sink);
     } else {

@@ -74,6 +74,8 @@ void PgDumpSource::read_statement(RecordSink& sink) {
         skipper_.skip_statement();
     } else if (tokens_.take_word("update")) {
         inserts_.skip_update(sink);
+    } else if (tokens_.take_word("with")) {
+        inserts_.skip_with(sink);
     } else {
         skipper_.skip_statement();
     }

@@ -53,6 +53,29 @@ void SqlInsertReader::skip_update(RecordSink& sink) {
     skipper_.skip_statement();
 }
 
+void SqlInsertReader::skip_with(RecordSink& sink) {
+    tokens_.go_back_to(0);
+    while (true) {
+        const SqlToken token = tokens_.next();
+        if (token.kind == SqlTokenKind::end) {
+            throw base::DamagedInput("ends inside a statement: cut short");
+        }
+        const bool changes =
+            token.kind == SqlTokenKind::word && (base::equal_without_case(tokens_.text(token), "into") ||
+                                                 base::equal_without_case(tokens_.text(token), "update"));
+        if (changes) {
+            name_ = read_table_name(tokens_);
+            if (is_wanted(sink)) {
+                tell_not_read("a change behind WITH", sink);
+            }
+        }
+        tokens_.consume();
+        if (token.kind == SqlTokenKind::terminator) {
+            return;
+        }
+    }
+}
+
 // Reads up to the table's name; true when its rows are wanted.
 bool SqlInsertReader::read_head(RecordSink& sink) {
     tokens_.next();

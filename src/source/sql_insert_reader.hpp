@@ -37,6 +37,8 @@ public:
 
     // The window stands at UPDATE, whose new values are not read; a wanted table makes it a Skip.
     void skip_update(RecordSink& sink);
+    // The same for WITH, whose INSERT or UPDATE stands somewhere behind.
+    void skip_with(RecordSink& sink);
 
 private:
     // One value: its tokens are row_tokens_[first_token, end_token).

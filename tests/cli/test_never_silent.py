@@ -18,6 +18,7 @@ INCOMPLETE_TEXTS = {
     "LOAD DATA": MYSQL + "LOAD DATA LOCAL INFILE 'x.dat' INTO TABLE `mailserver` CHARACTER SET utf8;\n",
     "an UPDATE": PG + "UPDATE mailserver SET mailpassword = 'hidden-pw-1';\n",
     "an UPDATE of MySQL": MYSQL + "UPDATE `mailserver` SET mailpassword = 'hidden-pw-1';\n",
+    "an INSERT behind WITH": PG + "WITH a AS (SELECT 1) " + INSERT,
     "VALUES ROW": MYSQL + f"INSERT INTO mailserver ({COLUMNS}) VALUES ROW{ROW};\n",
     "an expression": MYSQL + INSERT.replace("'smtp',", "CONVERT('smtp' USING utf8mb4),"),
     "a table that lies elsewhere": HSQLDB + "CREATE CACHED TABLE MAILSERVER(ID BIGINT,MAILPASSWORD VARCHAR(255))\n",
