@@ -10,7 +10,9 @@
 #include <vector>
 
 #include "postern/account.hpp"
+#include "postern/provider.hpp"
 #include "postern/record.hpp"
+#include "postern/rule_origin.hpp"
 
 namespace postern {
 
@@ -70,11 +72,6 @@ struct Example {
     std::size_t line = 0;                                      // of the rule file, where the example starts
 };
 
-struct RuleOrigin {
-    std::string file;
-    std::size_t line = 0;
-};
-
 struct Rule {
     std::string id;
     std::string product;
@@ -102,6 +99,7 @@ struct Rule {
 
 struct RuleSet {
     std::vector<Rule> rules;
+    std::vector<Provider> providers = {};  // the first whose hosts fit counts
 };
 
 }  // namespace postern

@@ -9,37 +9,21 @@
 
 #include "base/text.hpp"
 #include "rules/example_reader.hpp"
+#include "rules/provider_reader.hpp"
 #include "rules/rule_parts.hpp"
 #include "rules/toml_reader.hpp"
+#include "rules/value_forms.hpp"
 
 namespace postern::rules {
 
 namespace {
-
-std::string read_id(const TomlReader& table) {
-    constexpr std::string_view kAllowed = "abcdefghijklmnopqrstuvwxyz0123456789-";
-    const PlacedText id = table.required_text("id");
-    if (id.text.find_first_not_of(kAllowed) != std::string::npos) {
-        table.refuse(id.place, fmt::format("the id '{}'", id.text),
-                     "only the letters a to z, digits and '-'");
-    }
-    return id.text;
-}
-
-std::vector<std::string> required_texts(const TomlReader& table, std::string_view key) {
-    const auto found = table.texts(key);
-    if (found.empty()) {
-        table.refuse_missing(key, fmt::format("{} = [\"...\", ...]", key));
-    }
-    return plain(found);
-}
 
 void read_description(const TomlReader& table, Rule& rule) {
     rule.id = read_id(table);
     rule.product = table.required_text("product").text;
     rule.title = table.required_text("title").text;
     rule.risk = table.required_text("risk").text;
-    rule.references = required_texts(table, "references");
+    rule.references = plain(required_texts(table, "references"));
     rule.advice = plain(table.texts("advice"));
 }
 
@@ -110,10 +94,43 @@ Rule read_rule(const TomlReader& table, const std::string& file_name) {
     return rule;
 }
 
-const Rule* find_rule(const RuleSet& set, const std::string& id) {
-    const auto fits = [&](const Rule& rule) { return rule.id == id; };
-    const auto found = std::find_if(set.rules.begin(), set.rules.end(), fits);
-    return found == set.rules.end() ? nullptr : &*found;
+constexpr const char* kRule = "rule";
+constexpr const char* kProvider = "provider";
+
+// Rules and providers have an id and an origin in common.
+template <typename Item>
+std::optional<std::string> taken_id(const std::vector<Item>& items, const std::string& id,
+                                    const std::string& kind) {
+    const auto first =
+        std::find_if(items.begin(), items.end(), [&](const Item& item) { return item.id == id; });
+    if (first == items.end()) {
+        return std::nullopt;
+    }
+    return fmt::format("the {} id '{}' is taken by {}:{}", kind, id, first->origin.file, first->origin.line);
+}
+
+std::string own_id_expected(const std::string& kind) {
+    return fmt::format("an id of its own for each {}", kind);
+}
+
+template <typename Item>
+void add(std::vector<Item>& items, Item item, const TomlReader& table, const std::string& kind) {
+    if (const auto taken = taken_id(items, item.id, kind)) {
+        table.refuse(table.find("id")->value.place, *taken, own_id_expected(kind));
+    }
+    items.push_back(std::move(item));
+}
+
+template <typename Item>
+void append(std::vector<Item>& items, std::vector<Item> more, const std::string& kind) {
+    for (Item& item : more) {
+        if (const auto taken = taken_id(items, item.id, kind)) {
+            throw Error(ErrorKind::rule,
+                        base::printable(fmt::format("{}:{}: {}", item.origin.file, item.origin.line, *taken)),
+                        "expected " + own_id_expected(kind));
+        }
+        items.push_back(std::move(item));
+    }
 }
 
 std::string text_of(const std::filesystem::path& file) {
@@ -151,47 +168,37 @@ std::vector<std::filesystem::path> rule_files(const std::filesystem::path& folde
 RuleSet load_rules(std::string_view toml_text, const std::string& file_name) {
     const TomlValue document = parse_toml(toml_text, file_name);
     const TomlReader root(document, file_name, "the file", Place{});
-    root.allow({"rule"});
+    root.allow({kRule, kProvider});
+    const TomlReader unnamed(document, file_name, "", Place{});
     RuleSet set;
-    for (const TomlReader& table : TomlReader(document, file_name, "", Place{}).tables("rule")) {
-        Rule rule = read_rule(table, file_name);
-        if (const Rule* first = find_rule(set, rule.id)) {
-            table.refuse(table.find("id")->value.place,
-                         fmt::format("the rule id '{}' is taken by {}:{}", rule.id, first->origin.file,
-                                     first->origin.line),
-                         "an id of its own for each rule");
-        }
-        set.rules.push_back(std::move(rule));
+    for (const TomlReader& table : unnamed.tables(kRule)) {
+        add(set.rules, read_rule(table, file_name), table, kRule);
     }
-    if (set.rules.empty()) {
-        root.refuse({}, "no rule in the file", "at least one [[rule]]");
+    for (const TomlReader& table : unnamed.tables(kProvider)) {
+        add(set.providers, read_provider(table, file_name), table, kProvider);
+    }
+    if (set.rules.empty() && set.providers.empty()) {
+        root.refuse({}, "no rule in the file", "at least one [[rule]] or [[provider]]");
     }
     return set;
 }
 
 RuleSet load_rule_folder(const std::filesystem::path& folder) {
-    RuleSet set;
-    for (const auto& file : rule_files(folder)) {
-        append_rules(set, load_rules(text_of(file), file.string()));
-    }
-    if (set.rules.empty()) {
+    const auto files = rule_files(folder);
+    if (files.empty()) {
         throw Error(ErrorKind::rule, fmt::format("no rule file in {}", base::printable(folder.string())),
                     "give a folder that holds *.toml files");
+    }
+    RuleSet set;
+    for (const auto& file : files) {
+        append_rules(set, load_rules(text_of(file), file.string()));
     }
     return set;
 }
 
 void append_rules(RuleSet& set, RuleSet more) {
-    for (Rule& rule : more.rules) {
-        if (const Rule* first = find_rule(set, rule.id)) {
-            throw Error(ErrorKind::rule,
-                        base::printable(fmt::format("{}:{}: the rule id '{}' is taken by {}:{}",
-                                                    rule.origin.file, rule.origin.line, rule.id,
-                                                    first->origin.file, first->origin.line)),
-                        "expected an id of its own for each rule");
-        }
-        set.rules.push_back(std::move(rule));
-    }
+    append(set.rules, std::move(more.rules), kRule);
+    append(set.providers, std::move(more.providers), kProvider);
 }
 
 }  // namespace postern::rules

@@ -1,5 +1,6 @@
 #include "rules/rule_words.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace postern::rules {
@@ -44,6 +45,10 @@ std::optional<Encoding> encoding_for(std::string_view word) {
     return std::nullopt;
 }
 
+Tls tls_for(std::string_view word) {
+    return static_cast<Tls>(std::find(kTls.begin(), kTls.end(), word) - kTls.begin());
+}
+
 Words roles() {
     return kRoles;
 }
@@ -54,6 +59,10 @@ Words account_roles() {
 
 Words secret_types() {
     return kSecretTypes;
+}
+
+Words tls_words() {
+    return kTls;
 }
 
 Words stored_encodings() {
@@ -78,7 +87,7 @@ Words words_of_role(std::string_view role) {
 }
 
 Words words_of_account_role(std::string_view role) {
-    return role == "tls" ? Words(kTls) : words_of_role(role);
+    return role == "tls" ? tls_words() : words_of_role(role);
 }
 
 }  // namespace postern::rules

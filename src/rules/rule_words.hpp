@@ -15,10 +15,13 @@ std::string_view word_for(Direction direction);
 std::string_view word_for(Tls tls);
 std::string_view word_for(Encoding encoding);
 std::optional<Encoding> encoding_for(std::string_view word);
+// Precondition: the word is one of tls_words().
+Tls tls_for(std::string_view word);
 
 Words roles();          // of a rule's fields
 Words account_roles();  // of an example's account
 Words secret_types();
+Words tls_words();
 Words stored_encodings();  // what a rule may expect in a field
 Words all_encodings();     // what an example may state
 

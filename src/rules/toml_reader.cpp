@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 
 #include "rules/nearest_name.hpp"
 
@@ -85,6 +86,33 @@ std::vector<PlacedPair> TomlReader::pairs(std::string_view key) const {
         result.push_back({text_of(item.items[0], key), text_of(item.items[1], key)});
     }
     return result;
+}
+
+std::optional<std::int64_t> TomlReader::optional_integer(std::string_view key, std::int64_t least,
+                                                         std::int64_t most) const {
+    const TomlEntry* entry = find(key);
+    if (entry == nullptr) {
+        return std::nullopt;
+    }
+    if (entry->value.type != TomlType::integer) {
+        refuse_type(entry->value, key, "an integer");
+    }
+    const std::string& digits = entry->value.text;
+    std::int64_t number = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    if (number < least || number > most) {
+        refuse(entry->value.place, fmt::format("{} is {}", path_of(key), number),
+               fmt::format("a number from {} to {}", least, most));
+    }
+    return number;
+}
+
+bool TomlReader::flag(std::string_view key) const {
+    const TomlEntry* entry = find(key);
+    if (entry != nullptr && entry->value.type != TomlType::boolean) {
+        refuse_type(entry->value, key, "true or false");
+    }
+    return entry != nullptr && entry->value.text == "true";
 }
 
 PlacedText TomlReader::scalar(const TomlEntry& entry) const {

@@ -1,6 +1,7 @@
 // Typed access to one table of a rule file.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -43,6 +44,9 @@ public:
     std::vector<PlacedText> texts(std::string_view key) const;
     // An array of pairs of strings.
     std::vector<PlacedPair> pairs(std::string_view key) const;
+    std::optional<std::int64_t> optional_integer(std::string_view key, std::int64_t least,
+                                                 std::int64_t most) const;
+    bool flag(std::string_view key) const;  // a boolean; false when the key is missing
     // The text of a string, an integer or a boolean.
     PlacedText scalar(const TomlEntry& entry) const;
 

@@ -36,15 +36,34 @@ table = "mail"
 row = { subject = "hello" }
 )";
 
-// kSmallRule with the first occurrence of from replaced.
-inline std::string small_rule(std::string_view from = {}, std::string_view to = {}) {
-    std::string text(kSmallRule);
+inline constexpr std::string_view kSmallProvider = R"([[provider]]
+id = "mail-house"
+title = "Mail House"
+hosts = ["smtp.example.com", "*.smtp.example.org"]
+ports = { 587 = "starttls", 465 = "implicit" }
+login = "password"
+limits = "Ten a day."
+references = ["https://example.org/limits"]
+checked = "2026-11-24"
+)";
+
+// The text with the first occurrence of from replaced.
+inline std::string changed(std::string_view whole, std::string_view from, std::string_view to) {
+    std::string text(whole);
     if (!from.empty()) {
         const std::size_t at = text.find(from);
         REQUIRE(at != std::string::npos);
         text.replace(at, from.size(), to);
     }
     return text;
+}
+
+inline std::string small_rule(std::string_view from = {}, std::string_view to = {}) {
+    return changed(kSmallRule, from, to);
+}
+
+inline std::string small_provider(std::string_view from = {}, std::string_view to = {}) {
+    return changed(kSmallProvider, from, to);
 }
 
 // The refusal of a text as "what | hint"; empty when it is accepted.

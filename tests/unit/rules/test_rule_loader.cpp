@@ -9,7 +9,9 @@
 
 using namespace postern;
 using namespace postern::rules;
+using postern::test::kSmallProvider;
 using postern::test::refusal;
+using postern::test::small_provider;
 using postern::test::small_rule;
 
 namespace {
@@ -77,11 +79,21 @@ TEST_CASE("the shipped rules load") {
 }
 
 TEST_CASE("a file without a rule is refused") {
-    CHECK(refusal("") == "f.toml:1:1: no rule in the file | expected at least one [[rule]]");
+    CHECK(refusal("") == "f.toml:1:1: no rule in the file | expected at least one [[rule]] or [[provider]]");
     CHECK(refusal("rule = 7") == "f.toml:1:8: rule is an integer | expected a table or an array of tables");
     CHECK(refusal("[[rules]]\n") ==
           "f.toml:1:3: unknown key 'rules' in the file | expected one of its keys; the nearest is 'rule'");
     CHECK(refusal("a = = 1").starts_with("f.toml:1:5: "));
+}
+
+TEST_CASE("a file may hold rules, providers or both") {
+    const RuleSet providers = load_rules(kSmallProvider, "f.toml");
+    CHECK(providers.rules.empty());
+    REQUIRE(providers.providers.size() == 1);
+    CHECK(providers.providers[0].id == "mail-house");
+    const RuleSet both = load_rules(small_provider() + "\n" + small_rule(), "f.toml");
+    CHECK(both.rules.size() == 1);
+    CHECK(both.providers.size() == 1);
 }
 
 TEST_CASE("each required key is missed") {
@@ -123,6 +135,13 @@ TEST_CASE("an id occurs once in a file") {
         "f.toml:26:6: the rule id 'app-mail' is taken by f.toml:1 | expected an id of its own for each rule");
 }
 
+TEST_CASE("a provider's id occurs once, whatever the rules are called") {
+    CHECK(refusal(small_provider() + small_provider()) ==
+          "f.toml:11:6: the provider id 'mail-house' is taken by f.toml:1 | expected an id of its own for "
+          "each provider");
+    CHECK(refusal(small_rule("app-mail", "mail-house") + small_provider()).empty());
+}
+
 TEST_CASE("a folder gives its rules by file name, of *.toml only") {
     const Folder folder;
     folder.write("b.toml", small_rule("app-mail", "second"));
@@ -142,6 +161,15 @@ TEST_CASE("an id that occurs in two files is refused with both places") {
     const std::string a = (folder.path() / "a.toml").string();
     const std::string b = (folder.path() / "b.toml").string();
     CHECK(folder_refusal(folder.path()) == b + ":3: the rule id 'app-mail' is taken by " + a + ":1");
+    folder.write("a.toml", small_provider());
+    folder.write("b.toml", "\n\n" + small_provider());
+    CHECK(folder_refusal(folder.path()) == b + ":3: the provider id 'mail-house' is taken by " + a + ":1");
+}
+
+TEST_CASE("a folder may hold providers alone") {
+    const Folder folder;
+    folder.write("a.toml", small_provider());
+    CHECK(load_rule_folder(folder.path()).providers.size() == 1);
 }
 
 TEST_CASE("a folder that is empty, missing or unreadable is refused") {

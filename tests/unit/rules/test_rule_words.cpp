@@ -23,6 +23,13 @@ TEST_CASE("encoding words lead back to their encodings") {
     CHECK_FALSE(encoding_for("rot13").has_value());
 }
 
+TEST_CASE("words of tls lead back to it") {
+    for (const auto tls : {Tls::none, Tls::starttls, Tls::implicit}) {
+        CHECK(tls_for(word_for(tls)) == tls);
+    }
+    CHECK(tls_words().size() == 3);
+}
+
 TEST_CASE("a rule cannot expect an external secret in a field, an example can state one") {
     CHECK(stored_encodings().size() == 3);
     CHECK(stored_encodings().back() == "encrypted");

@@ -68,6 +68,31 @@ TEST_CASE("a scalar is a string, an integer or a boolean") {
           "f.toml:1:5: t.a is a date, a time or a fraction | expected a string, an integer or a boolean");
 }
 
+TEST_CASE("an integer has a range") {
+    const auto read = [](const TomlReader& t) { t.optional_integer("a", 1, 20); };
+    CHECK(refusal_of("", read).empty());
+    CHECK(refusal_of("a = 1\nb = 99", read).empty());
+    CHECK(refusal_of("a = 20", read).empty());
+    CHECK(refusal_of("a = 0", read) == "f.toml:1:5: t.a is 0 | expected a number from 1 to 20");
+    CHECK(refusal_of("a = 21", read) == "f.toml:1:5: t.a is 21 | expected a number from 1 to 20");
+    CHECK(
+        refusal_of("a = -9223372036854775808", read).starts_with("f.toml:1:5: t.a is -9223372036854775808"));
+    CHECK(refusal_of("a = '7'", read) == "f.toml:1:5: t.a is a string | expected an integer");
+    const TomlValue root = parse_toml("a = 0x10\n", kFile);
+    CHECK(TomlReader(root, kFile, "t", {}).optional_integer("a", 1, 20) == 16);
+    CHECK_FALSE(TomlReader(root, kFile, "t", {}).optional_integer("b", 1, 20).has_value());
+}
+
+TEST_CASE("a flag is true, false or missing") {
+    const TomlValue root = parse_toml("a = true\nb = false\n", kFile);
+    const TomlReader reader(root, kFile, "t", {});
+    CHECK(reader.flag("a"));
+    CHECK_FALSE(reader.flag("b"));
+    CHECK_FALSE(reader.flag("c"));
+    CHECK(refusal_of("a = 1", [](const TomlReader& t) { t.flag("a"); }) ==
+          "f.toml:1:5: t.a is an integer | expected true or false");
+}
+
 TEST_CASE("tables are asked for by key") {
     const TomlValue root = parse_toml("a.b = 1\n[[c]]\n[[c]]\n", kFile);
     const TomlReader reader(root, kFile, "t", {});

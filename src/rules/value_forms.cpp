@@ -1,0 +1,88 @@
+#include "rules/value_forms.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+
+namespace postern::rules {
+
+namespace {
+
+unsigned number_of(std::string_view digits) {
+    unsigned number = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    return number;
+}
+
+bool is_date(std::string_view text) {
+    constexpr std::string_view kForm = "dddd-dd-dd";
+    const auto fits = [](char c, char form) { return form == 'd' ? c >= '0' && c <= '9' : c == form; };
+    if (!std::equal(text.begin(), text.end(), kForm.begin(), kForm.end(), fits)) {
+        return false;
+    }
+    const std::chrono::year year(static_cast<int>(number_of(text.substr(0, 4))));
+    return (year / static_cast<int>(number_of(text.substr(5, 2))) / number_of(text.substr(8))).ok();
+}
+
+bool is_address(std::string_view text) {
+    constexpr std::string_view kScheme = "https://";
+    if (!text.starts_with(kScheme) || text.find_first_of(" \t\r\n\"<>") != std::string_view::npos) {
+        return false;
+    }
+    const std::string_view rest = text.substr(kScheme.size());
+    const std::string_view host = rest.substr(0, rest.find('/'));
+    return host.find('.', 1) != std::string_view::npos && host.front() != '.' && host.back() != '.';
+}
+
+std::string checked_address(const TomlReader& table, std::string_view key, const PlacedText& found) {
+    if (!is_address(found.text)) {
+        table.refuse(found.place, fmt::format("'{}' in {}.{}", found.text, table.name(), key),
+                     "a public address, \"https://...\"");
+    }
+    return found.text;
+}
+
+}  // namespace
+
+std::string read_id(const TomlReader& table) {
+    constexpr std::string_view kAllowed = "abcdefghijklmnopqrstuvwxyz0123456789-";
+    const PlacedText id = table.required_text("id");
+    if (id.text.find_first_not_of(kAllowed) != std::string::npos) {
+        table.refuse(id.place, fmt::format("the id '{}'", id.text),
+                     "only the letters a to z, digits and '-'");
+    }
+    return id.text;
+}
+
+std::vector<PlacedText> required_texts(const TomlReader& table, std::string_view key) {
+    auto found = table.texts(key);
+    if (found.empty()) {
+        table.refuse_missing(key, fmt::format("{} = [\"...\", ...]", key));
+    }
+    return found;
+}
+
+std::string required_date(const TomlReader& table, std::string_view key) {
+    const PlacedText date = table.required_text(key);
+    if (!is_date(date.text)) {
+        table.refuse(date.place, fmt::format("'{}' in {}.{}", date.text, table.name(), key),
+                     "a day, \"YYYY-MM-DD\"");
+    }
+    return date.text;
+}
+
+std::string required_address(const TomlReader& table, std::string_view key) {
+    return checked_address(table, key, table.required_text(key));
+}
+
+std::vector<std::string> required_addresses(const TomlReader& table, std::string_view key) {
+    std::vector<std::string> addresses;
+    for (const PlacedText& found : required_texts(table, key)) {
+        addresses.push_back(checked_address(table, key, found));
+    }
+    return addresses;
+}
+
+}  // namespace postern::rules
