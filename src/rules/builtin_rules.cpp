@@ -1,10 +1,27 @@
 #include "rules/builtin_rules.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "rules/rule_loader.hpp"
 
 namespace postern::rules {
+
+namespace {
+
+// Puts those of added whose id known has in its place there; returns the others.
+template <typename Item>
+std::vector<Item> replace_known(std::vector<Item>& known, std::vector<Item> added) {
+    std::vector<Item> others;
+    for (Item& item : added) {
+        const auto same_id = [&](const Item& other) { return other.id == item.id; };
+        const auto place = std::find_if(known.begin(), known.end(), same_id);
+        (place == known.end() ? others.emplace_back() : *place) = std::move(item);
+    }
+    return others;
+}
+
+}  // namespace
 
 RuleSet load_builtin_rules() {
     RuleSet set;
@@ -15,15 +32,12 @@ RuleSet load_builtin_rules() {
 }
 
 RuleSet with_added_rules(RuleSet base, const std::filesystem::path& folder) {
-    for (Rule& added : load_rule_folder(folder).rules) {
-        const auto same_id = [&](const Rule& rule) { return rule.id == added.id; };
-        const auto known = std::find_if(base.rules.begin(), base.rules.end(), same_id);
-        if (known == base.rules.end()) {
-            base.rules.push_back(std::move(added));
-        } else {
-            *known = std::move(added);
-        }
-    }
+    RuleSet added = load_rule_folder(folder);
+    auto rules = replace_known(base.rules, std::move(added.rules));
+    auto providers = replace_known(base.providers, std::move(added.providers));
+    std::move(rules.begin(), rules.end(), std::back_inserter(base.rules));
+    base.providers.insert(base.providers.begin(), std::make_move_iterator(providers.begin()),
+                          std::make_move_iterator(providers.end()));
     return base;
 }
 

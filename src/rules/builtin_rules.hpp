@@ -1,4 +1,4 @@
-// The rules that are part of the program.
+// The rules and providers that are part of the program.
 #pragma once
 
 #include <filesystem>
@@ -20,8 +20,9 @@ std::span<const BuiltinRuleFile> builtin_rule_files();
 // Their origin reads "builtin:jira.toml".
 RuleSet load_builtin_rules();
 
-// base with the rules of the folder: one whose id base already has takes its place, the others
-// follow. Throws what load_rule_folder throws.
+// base with the rules and providers of the folder: one whose id base already has takes its place.
+// Other rules follow; other providers come first, because the first that fits a host counts. Throws
+// what load_rule_folder throws.
 RuleSet with_added_rules(RuleSet base, const std::filesystem::path& folder);
 
 }  // namespace postern::rules
