@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "cli/example_detector.hpp"
+#include "cli/provider_text.hpp"
 #include "cli/rule_selection.hpp"
 #include "cli/rule_text.hpp"
 #include "cli/standard_output.hpp"
@@ -20,6 +21,7 @@ constexpr const char* kFooter =
     "Examples:\n"
     "  postern rules list\n"
     "  postern rules show jira-mailserver\n"
+    "  postern rules show microsoft-365\n"
     "  postern rules check --rules my-rules/\n"
     "\n"
     "Exit codes: 0 done, 2 usage or rule error.";
@@ -37,13 +39,19 @@ ExitCode check(const RuleSet& rules) {
 }
 
 ExitCode show(const RuleSet& rules, const std::string& id) {
+    std::string text;
     for (const Rule& rule : rules.rules) {
-        if (rule.id == id) {
-            StandardOutput().write(rule_description(rule));
-            return ExitCode::clean;
-        }
+        text += rule.id == id ? rule_description(rule) : "";
     }
-    throw Error(ErrorKind::usage, "there is no rule '" + id + "'", "postern rules list names them all");
+    for (const Provider& provider : rules.providers) {
+        text += provider.id == id ? provider_description(provider) : "";
+    }
+    if (text.empty()) {
+        throw Error(ErrorKind::usage, "there is no rule or provider '" + id + "'",
+                    "postern rules list names them all");
+    }
+    StandardOutput().write(text);
+    return ExitCode::clean;
 }
 
 }  // namespace
@@ -53,9 +61,9 @@ void CommandRules::setup(CLI::App& application) {
     command_->footer(kFooter);
     command_->require_subcommand(1);
     check_ = command_->add_subcommand("check", "Prove every example and counter-example");
-    list_ = command_->add_subcommand("list", "Name every rule");
-    show_ = command_->add_subcommand("show", "Explain one rule");
-    show_->add_option("ID", id_, "The rule's id")->required();
+    list_ = command_->add_subcommand("list", "Name every rule and mail provider");
+    show_ = command_->add_subcommand("show", "Explain one rule or mail provider");
+    show_->add_option("ID", id_, "The id of a rule or a provider")->required();
     for (CLI::App* verb : {check_, list_, show_}) {
         verb->add_option("--rules", rules_folder_, "Add the rules of a folder; same ids replace")
             ->type_name("DIR");

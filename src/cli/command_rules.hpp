@@ -1,4 +1,4 @@
-// postern rules: checks, lists, explains the rules.
+// postern rules: checks, lists, explains the rules and the table of mail providers.
 #pragma once
 
 #include <string>

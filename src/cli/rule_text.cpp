@@ -43,18 +43,24 @@ std::string change(const char* what, const std::optional<Change>& change) {
     return text;
 }
 
+// Of rules or providers.
+template <typename Item>
+std::string section(const char* heading, const std::vector<Item>& items) {
+    std::size_t width = 0;
+    for (const Item& item : items) {
+        width = std::max(width, item.id.size());
+    }
+    std::string text = fmt::format("{}\n", heading);
+    for (const Item& item : items) {
+        text += fmt::format("  {:<{}}  {}\n", item.id, width, item.title);
+    }
+    return text;
+}
+
 }  // namespace
 
 std::string rule_list(const RuleSet& rules) {
-    std::size_t width = 0;
-    for (const Rule& rule : rules.rules) {
-        width = std::max(width, rule.id.size());
-    }
-    std::string text;
-    for (const Rule& rule : rules.rules) {
-        text += fmt::format("{:<{}}  {}\n", rule.id, width, rule.title);
-    }
-    return text;
+    return section("Rules", rules.rules) + "\n" + section("Providers", rules.providers);
 }
 
 std::string rule_description(const Rule& rule) {
@@ -83,8 +89,10 @@ std::string check_summary(const RuleSet& rules) {
         examples += rule.examples.size();
         counter_examples += rule.counter_examples.size();
     }
-    return fmt::format("{} rules: {} examples match as they should, {} counter-examples do not\n",
-                       rules.rules.size(), examples, counter_examples);
+    return fmt::format(
+        "{} rules: {} examples match as they should, {} counter-examples do not\n"
+        "{} providers: every value has its form, each names its sources\n",
+        rules.rules.size(), examples, counter_examples, rules.providers.size());
 }
 
 }  // namespace postern::cli

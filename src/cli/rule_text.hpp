@@ -7,7 +7,7 @@
 
 namespace postern::cli {
 
-std::string rule_list(const RuleSet& rules);
+std::string rule_list(const RuleSet& rules);  // and providers, by id and title
 std::string rule_description(const Rule& rule);
 std::string check_summary(const RuleSet& rules);
 

@@ -97,6 +97,11 @@ def scan_json(*arguments: str | bytes | Path, **options: Any) -> Run:
     return run("scan", "--format", "json", *arguments, **options)
 
 
+def listed_ids(text: str) -> set[str]:
+    """The ids of rules and providers that `rules list` names below its headings."""
+    return {line.split()[0] for line in text.splitlines() if line.startswith("  ")}
+
+
 def copy_fixture(name: str, folder: Path, mode: int = 0o640) -> str:
     """Puts a fixture into the folder; its name there is the base name."""
     target = folder / Path(name).name

@@ -5,7 +5,7 @@ import os
 import re
 import unittest
 
-from program import CLEAN, FAILED, FINDINGS, FIXTURES, INCOMPLETE, USAGE, ProgramTest, copy_fixture, environment, run, start
+from program import CLEAN, FAILED, FINDINGS, FIXTURES, INCOMPLETE, USAGE, ProgramTest, copy_fixture, environment, listed_ids, run, start
 
 VERBS = (("scan",), ("rules",), ("rules", "check"), ("rules", "list"), ("rules", "show"))
 DUMP = FIXTURES / "postgresql/plain.sql"
@@ -49,8 +49,8 @@ class Help(ProgramTest):
 
     def test_advice_names_only_commands_there_are(self) -> None:
         verbs = {verb[0] for verb in VERBS}
-        texts = [run("scan", FIXTURES).text] + [run("rules", "show", line.split()[0]).text
-                                                for line in run("rules", "list").text.splitlines()]
+        texts = [run("scan", FIXTURES).text] + [run("rules", "show", name).text
+                                                for name in sorted(listed_ids(run("rules", "list").text))]
         for text in texts:
             for named in re.findall(r"postern\s+([a-z]+)[ .:]", text):
                 self.assertIn(named, verbs | {"knows"})

@@ -8,7 +8,7 @@ import unittest
 from program import CLEAN, FINDINGS, FIXTURES, ROOT, USAGE, ProgramTest, run
 
 GUIDE = (ROOT / "docs/rules.md").read_text(encoding="utf-8")
-EXAMPLE = re.search(r"```toml\n(.*?)```", GUIDE, re.S).group(1)  # type: ignore[union-attr]
+EXAMPLE, PROVIDER = re.findall(r"```toml\n(.*?)```", GUIDE, re.S)
 
 # What is wrong, where the message must point (line and column; None: anywhere in the line), what it must name.
 BROKEN = (
@@ -24,6 +24,17 @@ BROKEN = (
     ("no reference", EXAMPLE.replace('["https://app.example.org/docs/mail"]', "[]"), r"\d+:\d+", "references"),
 )
 
+BROKEN_PROVIDERS = (
+    ("unknown key", PROVIDER.replace("limits =", "limit ="), r"\d+:1", "limit", "limits"),
+    ("missing key", PROVIDER.replace('login = "password"\n', ""), r"1:1", "login"),
+    ("no such day", re.sub(r'checked = "[^"]*"', 'checked = "2026-02-30"', PROVIDER), r"\d+:11", "2026-02-30", "YYYY-MM-DD"),
+    ("no such port", PROVIDER.replace("587 =", "65536 ="), r"\d+:11", "65536", "65535"),
+    ("no such TLS", PROVIDER.replace('"starttls"', '"tls"'), r"\d+:\d+", "tls", "starttls"),
+    ("size in MB", re.sub(r"message_size = \S+", "message_size = 20", PROVIDER), r"\d+:16", "message_size", "65536"),
+    ("unsafe reference", PROVIDER.replace("https://", "http://"), r"\d+:\d+", "references", "https://"),
+    ("same id twice", PROVIDER + PROVIDER, r"\d+:6", "company-relay"),
+)
+
 
 class Check(ProgramTest):
     def rules(self, text: str, name: str = "my.toml") -> str:
@@ -34,7 +45,7 @@ class Check(ProgramTest):
         ran = run("rules", "check")
         self.assert_code(CLEAN, ran)
         self.assert_silent(ran)
-        self.assertRegex(ran.text, r"^\d+ rules: \d+ examples .*, \d+ counter-examples ")
+        self.assertRegex(ran.text, r"^\d+ rules: \d+ examples .*, \d+ counter-examples .*\n\d+ providers: .*\n$")
 
     def test_shipped_files_are_the_built_in_rules(self) -> None:
         """The same ids replace, so nothing is counted twice."""
@@ -45,10 +56,20 @@ class Check(ProgramTest):
         self.assert_code(CLEAN, ran)
         self.assert_silent(ran)
 
+    def test_the_provider_of_the_guide(self) -> None:
+        """A file may hold providers alone."""
+        providers = re.compile(r"(?m)^(\d+) providers")
+        ran = run("rules", "check", "--rules", self.rules(PROVIDER))
+        self.assert_code(CLEAN, ran)
+        self.assert_silent(ran)
+        shipped, all_of_them = (int(providers.search(text).group(1))  # type: ignore[union-attr]
+                                for text in (run("rules", "check").text, ran.text))
+        self.assertEqual(shipped + 1, all_of_them)
+
     def test_broken_files(self) -> None:
-        for what, text, place, *words in BROKEN:
+        for what, text, place, *words in BROKEN + BROKEN_PROVIDERS:
             with self.subTest(what):
-                self.assertNotEqual(EXAMPLE, text)
+                self.assertNotIn(text, (EXAMPLE, PROVIDER))
                 folder = self.rules(text)
                 for verb in (("rules", "check"), ("rules", "list"), ("scan", FIXTURES)):
                     ran = run(*verb, "--rules", folder)
@@ -94,6 +115,18 @@ class Added(ProgramTest):
         self.assertEqual(["app-mail"], [finding["rule"] for finding in ran.report["findings"]])
         self.assertIn("app-mail", run("rules", "list", "--rules", self.folder / "rules").text)
         self.assertIn("my.toml:1", run("rules", "show", "app-mail", "--rules", self.folder / "rules").text)
+
+    def test_provider_is_added(self) -> None:
+        self.file("rules/my.toml", PROVIDER.encode())
+        listed = run("rules", "list", "--rules", self.folder / "rules").text
+        self.assertRegex(listed, r"\nProviders\n  company-relay ")
+        self.assertIn("my.toml:1\n", run("rules", "show", "company-relay", "--rules", self.folder / "rules").text)
+
+    def test_provider_is_replaced(self) -> None:
+        self.file("rules/my.toml", PROVIDER.replace("company-relay", "sendgrid").encode())
+        listed = run("rules", "list", "--rules", self.folder / "rules").text
+        self.assertEqual(run("rules", "list").text.count("\n"), listed.count("\n"))
+        self.assertIn("my.toml:1\n", run("rules", "show", "sendgrid", "--rules", self.folder / "rules").text)
 
     def test_rule_is_replaced(self) -> None:
         (self.folder / "rules").mkdir()

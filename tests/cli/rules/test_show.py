@@ -5,11 +5,12 @@ import unittest
 from pathlib import Path
 
 from golden import GoldenTest
-from program import CLEAN, USAGE, run
+from program import CLEAN, USAGE, listed_ids, run
 
 GOLDEN = Path(__file__).parent / "golden"
 RULES = ("confluence-mail-accounts", "confluence-space-mail-accounts", "jira-mailserver", "tomcat-mail-session",
          "tomcat-mail-session-params")
+PROVIDERS = ("amazon-ses", "gmail", "microsoft-365", "posteo", "sendgrid")
 
 
 class Show(GoldenTest):
@@ -19,16 +20,24 @@ class Show(GoldenTest):
         self.assert_golden(GOLDEN / "list.txt", ran)
 
     def test_show(self) -> None:
-        for rule in RULES:
-            with self.subTest(rule=rule):
-                ran = run("rules", "show", rule)
+        for name in RULES + PROVIDERS:
+            with self.subTest(name=name):
+                ran = run("rules", "show", name)
                 self.assert_code(CLEAN, ran)
-                self.assert_golden(GOLDEN / f"show-{rule}.txt", ran)
+                self.assert_golden(GOLDEN / f"show-{name}.txt", ran)
 
-    def test_list_names_every_rule_that_show_knows(self) -> None:
-        for line in run("rules", "list").text.splitlines():
-            with self.subTest(line=line):
-                self.assert_code(CLEAN, run("rules", "show", line.split()[0]))
+    def test_list_names_all_that_show_knows(self) -> None:
+        names = listed_ids(run("rules", "list").text)
+        self.assertGreaterEqual(names, {*RULES, *PROVIDERS})
+        for name in names:
+            with self.subTest(name=name):
+                ran = run("rules", "show", name)
+                self.assert_code(CLEAN, ran)
+                self.assertTrue(ran.text.startswith(f"{name}: "))
+
+    def test_a_provider_names_its_sources_and_their_age(self) -> None:
+        for name in PROVIDERS:
+            self.assertRegex(run("rules", "show", name).text, r"\nReferences\n  https://\S+\n(?s:.*)\nChecked on 20\d\d-\d\d-\d\d\n")
 
     def test_unknown_id(self) -> None:
         self.assert_refused(run("rules", "show", "jira-mailserve"), USAGE, "jira-mailserve", "rules list")

@@ -5,12 +5,18 @@
 
 using namespace postern;
 
-TEST_CASE("a list gives a line to every rule") {
+TEST_CASE("a list gives a line to every rule and every provider") {
     RuleSet rules{{test::sample_rule(), test::sample_rule()}};
     rules.rules[1].id = "much-longer-id";
     rules.rules[1].title = "Other";
-    CHECK(cli::rule_list(rules) == "sample          Sample\nmuch-longer-id  Other\n");
-    CHECK(cli::rule_list({}).empty());
+    rules.providers.resize(2);
+    rules.providers[0].id = "house";
+    rules.providers[0].title = "Mail House";
+    rules.providers[1].id = "co";
+    rules.providers[1].title = "Company";
+    CHECK(cli::rule_list(rules) ==
+          "Rules\n  sample          Sample\n  much-longer-id  Other\n"
+          "\nProviders\n  house  Mail House\n  co     Company\n");
 }
 
 TEST_CASE("a description says all that a user wants to know") {
@@ -29,10 +35,12 @@ TEST_CASE("a description says all that a user wants to know") {
     CHECK(text.find("scrubbed") == std::string::npos);
 }
 
-TEST_CASE("a summary counts the examples") {
+TEST_CASE("a summary counts examples and providers") {
     RuleSet rules{{test::sample_rule()}};
     rules.rules[0].examples.resize(2);
     rules.rules[0].counter_examples.resize(3);
+    rules.providers.resize(4);
     CHECK(cli::check_summary(rules) ==
-          "1 rules: 2 examples match as they should, 3 counter-examples do not\n");
+          "1 rules: 2 examples match as they should, 3 counter-examples do not\n"
+          "4 providers: every value has its form, each names its sources\n");
 }
