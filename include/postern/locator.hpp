@@ -18,9 +18,10 @@ struct ByteRange {
 struct Locator {
     std::string table;            // as the source names it, with database and schema where it does
     std::string key;              // the record's key, empty when it has none
-    std::string field;            // the column, attribute or leaf
+    std::string field;            // the column, attribute, leaf or setting
     std::uint64_t byte = 0;       // where the field's value starts
-    std::uint64_t line = 0;       // from 1, of the record's start; 0 when a source has no lines
+    std::uint64_t line = 0;       // from 1, of the record's start, or of a setting; 0 when a source has no
+                                  // lines, or does not have the setting
     bool assumed_layout = false;  // the source does not name the columns: they were told by their values
 };
 

@@ -21,6 +21,7 @@ struct Field {
     std::optional<std::string_view> value;  // decoded; nullopt is NULL
     ByteRange bytes;                        // the encoded value, quotes included
     FieldOrigin origin = FieldOrigin::own;
+    std::uint64_t line = 0;  // from 1; 0: the record's is near enough
 };
 
 enum class RecordShape { row, element };

@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "postern/account.hpp"
+#include "postern/finding.hpp"
+#include "postern/host_role.hpp"
 #include "postern/provider.hpp"
 #include "postern/record.hpp"
 #include "postern/rule_origin.hpp"
@@ -63,6 +65,13 @@ struct Change {
     std::map<std::string, std::optional<std::string>> set;
 };
 
+// A record that matches is a risk in itself, not an account.
+struct FindingRule {
+    Severity severity = Severity::medium;
+    std::optional<HostRole> role;  // only on a host that is said to be one
+    Selector at;                   // the setting to look at, in order of preference
+};
+
 struct Example {
     RecordShape shape = RecordShape::row;
     std::string name;  // table or element
@@ -70,6 +79,8 @@ struct Example {
     std::map<std::string, std::string> account;                // role -> value; empty in a counter-example
     std::vector<std::pair<std::string, std::string>> secrets;  // encoding -> decoded value
     std::size_t line = 0;                                      // of the rule file, where the example starts
+    std::string finding = {};                     // of a rule with a finding: the setting it points at
+    std::optional<HostRole> role = std::nullopt;  // of a rule with a finding: what the host is said to be
 };
 
 struct Rule {
@@ -90,6 +101,7 @@ struct Rule {
     std::vector<std::string> placeholders;  // globs of values that are no secret
     std::vector<Layout> layouts;
     std::vector<Condition> layout_shape;  // what the values of an assumed layout must look like
+    std::optional<FindingRule> finding;   // then neither secrets nor changes, and of the roles only key
     std::optional<Change> relay;
     std::optional<Change> scrub;
     std::vector<Example> examples;

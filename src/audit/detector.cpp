@@ -7,22 +7,50 @@
 
 #include "audit/account_reader.hpp"
 #include "audit/field_lookup.hpp"
+#include "audit/risk_finding.hpp"
 #include "base/text.hpp"
 
 namespace postern::audit {
 
 std::span<const Edit> Detector::record(const Record& record) {
+    Undecided undecided;
     for (const Rule* rule : rules_.candidates(record.shape, record.name)) {
-        if (!matches(*rule, record)) {
-            tell_incomplete(*rule, record);
-            continue;
-        }
-        if (const auto account = read_account(*rule, record)) {
-            auto found = build_findings(*rule, record, *account, relay_, digest_);
-            std::move(found.begin(), found.end(), std::back_inserter(detections_));
+        if (rule->finding) {
+            judge(*rule, record, undecided);
+        } else {
+            find_accounts(*rule, record);
         }
     }
+    for (const auto& [reason, rules] : undecided) {
+        skip({record.bytes.begin, fmt::format("{}; so not decided: {}", reason, rules)});
+    }
     return {};
+}
+
+void Detector::judge(const Rule& rule, const Record& record, Undecided& undecided) {
+    RiskVerdict verdict = judge_risk(rule, record, role_);
+    if (verdict.finding) {
+        detections_.push_back({std::move(*verdict.finding), std::nullopt});
+    }
+    if (verdict.unknown.empty()) {
+        return;
+    }
+    const auto same = [&](const auto& entry) { return entry.first == verdict.unknown; };
+    const auto known = std::find_if(undecided.begin(), undecided.end(), same);
+    if (known == undecided.end()) {
+        undecided.emplace_back(verdict.unknown, rule.id);
+    } else {
+        known->second += ", " + rule.id;
+    }
+}
+
+void Detector::find_accounts(const Rule& rule, const Record& record) {
+    if (!matches(rule, record)) {
+        tell_incomplete(rule, record);
+    } else if (const auto account = read_account(rule, record)) {
+        auto found = build_findings(rule, record, *account, relay_, digest_);
+        std::move(found.begin(), found.end(), std::back_inserter(detections_));
+    }
 }
 
 // Part of a row that has the secret's column is not another application's table.

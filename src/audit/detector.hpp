@@ -1,6 +1,9 @@
 // The end of the record stream: records in, findings out.
 #pragma once
 
+#include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "audit/finding_builder.hpp"
@@ -9,11 +12,14 @@
 
 namespace postern::audit {
 
-// Wants every table and element that a rule names; edits nothing.
+// Wants every table and element that a rule names; edits nothing. A rule about a setting that cannot be
+// decided is a Skip, so that silence means that all is well.
 class Detector : public RecordSink {
 public:
-    Detector(const RuleIndex& rules, const Relay& relay, const base::KeyedDigest& digest)
-        : rules_(rules), relay_(relay), digest_(digest) {}
+    // role: what the host is said to be.
+    Detector(const RuleIndex& rules, const Relay& relay, const base::KeyedDigest& digest,
+             std::optional<HostRole> role = std::nullopt)
+        : rules_(rules), relay_(relay), digest_(digest), role_(role) {}
 
     bool wants(RecordShape shape, std::string_view name) override {
         return !rules_.candidates(shape, name).empty();
@@ -29,11 +35,17 @@ public:
 private:
     static constexpr std::size_t kMostSkips = 100;
 
+    // By reason, the rules that could not be decided for it.
+    using Undecided = std::vector<std::pair<std::string, std::string>>;
+
+    void judge(const Rule& rule, const Record& record, Undecided& undecided);
+    void find_accounts(const Rule& rule, const Record& record);
     void tell_incomplete(const Rule& rule, const Record& record);
 
     const RuleIndex& rules_;
     const Relay& relay_;
     const base::KeyedDigest& digest_;
+    std::optional<HostRole> role_;
     std::vector<Detection> detections_;
     std::vector<Skip> skips_;
     std::size_t more_skips_ = 0;

@@ -24,13 +24,17 @@ const std::vector<const Rule*>& RuleIndex::candidates(RecordShape shape, std::st
     return found != names.end() ? found->second : none_;
 }
 
-bool matches(const Rule& rule, const Record& record) {
+bool has_required_fields(const Rule& rule, const Record& record) {
     const auto present = [&record](const std::string& name) { return has_field(record, name); };
     const bool has_all = record.shape == RecordShape::element ||
                          std::all_of(rule.requires_all.begin(), rule.requires_all.end(), present);
     const bool has_any =
         rule.requires_any.empty() || std::any_of(rule.requires_any.begin(), rule.requires_any.end(), present);
-    return has_all && has_any &&
+    return has_all && has_any;
+}
+
+bool matches(const Rule& rule, const Record& record) {
+    return has_required_fields(rule, record) &&
            std::all_of(rule.where.begin(), rule.where.end(),
                        [&record](const Condition& condition) { return holds(condition, record); });
 }

@@ -25,6 +25,9 @@ private:
     std::vector<const Rule*> none_;
 };
 
+// Whether the record, whose name fits, has the fields the rule asks for.
+bool has_required_fields(const Rule& rule, const Record& record);
+
 // Whether the record, whose name fits, has the fields and values the rule asks for.
 bool matches(const Rule& rule, const Record& record);
 

@@ -27,7 +27,7 @@ constexpr const char* kFooter =
     "Exit codes: 0 done, 2 usage or rule error.";
 
 ExitCode check(const RuleSet& rules) {
-    const auto problems = rules::check_rules(rules, detect_accounts);
+    const auto problems = rules::check_rules(rules, {detect_accounts, detect_findings});
     for (const auto& problem : problems) {
         fmt::print(stderr, "{}:{}: rule {}: {}\n", problem.file, problem.line, problem.rule, problem.message);
     }

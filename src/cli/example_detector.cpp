@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "audit/account_reader.hpp"
+#include "audit/detector.hpp"
 #include "audit/layout_guess.hpp"
 #include "audit/rule_index.hpp"
 #include "source/xstream_expander.hpp"
@@ -37,13 +38,9 @@ private:
     const audit::RuleIndex& rules_;
 };
 
-}  // namespace
-
-std::vector<Account> detect_accounts(const Rule& rule, const Example& example) {
-    const RuleSet alone{{rule}};
-    const audit::RuleIndex index(alone);
-    AccountCollector collector(index);
-    source::XstreamExpander expander(collector, alone);
+void push_example(const Example& example, const RuleSet& alone, const audit::RuleIndex& index,
+                  RecordSink& sink) {
+    source::XstreamExpander expander(sink, alone);
     audit::LayoutGuess guess(expander, index);
     std::vector<Field> fields;
     for (const auto& [name, value] : example.fields) {
@@ -58,7 +55,30 @@ std::vector<Account> detect_accounts(const Rule& rule, const Example& example) {
     if (guess.wants(record.shape, record.name)) {
         guess.record(record);
     }
+}
+
+}  // namespace
+
+std::vector<Account> detect_accounts(const Rule& rule, const Example& example) {
+    const RuleSet alone{{rule}};
+    const audit::RuleIndex index(alone);
+    AccountCollector collector(index);
+    push_example(example, alone, index, collector);
     return std::move(collector.accounts);
+}
+
+std::vector<Finding> detect_findings(const Rule& rule, const Example& example) {
+    const RuleSet alone{{rule}};
+    const audit::RuleIndex index(alone);
+    const audit::Relay relay;
+    const base::KeyedDigest digest;
+    audit::Detector detector(index, relay, digest, example.role ? example.role : rule.finding->role);
+    push_example(example, alone, index, detector);
+    std::vector<Finding> findings;
+    for (audit::Detection& detection : detector.take_detections()) {
+        findings.push_back(std::move(detection.finding));
+    }
+    return findings;
 }
 
 }  // namespace postern::cli

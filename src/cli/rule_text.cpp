@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "rules/rule_words.hpp"
 
 namespace postern::cli {
 
@@ -30,6 +31,21 @@ std::string names(const Selector& selector) {
     all.insert(all.end(), selector.leaves.begin(), selector.leaves.end());
     all.erase(std::unique(all.begin(), all.end()), all.end());
     return fmt::format("{}", fmt::join(all, ", "));
+}
+
+std::string meaning(const Rule& rule) {
+    if (rule.finding) {
+        const std::string role = rule.finding->role ? fmt::format(", on a host that is said to be {}",
+                                                                  rules::word_for(*rule.finding->role))
+                                                    : std::string();
+        return fmt::format("Finding\n  {}, at {}{}\n", rules::word_for(rule.finding->severity),
+                           names(rule.finding->at), role);
+    }
+    std::string text = "Secrets\n";
+    for (const SecretRule& secret : rule.secrets) {
+        text += fmt::format("  {} in {}\n", secret.type, names(secret.from));
+    }
+    return text;
 }
 
 std::string change(const char* what, const std::optional<Change>& change) {
@@ -64,11 +80,8 @@ std::string rule_list(const RuleSet& rules) {
 }
 
 std::string rule_description(const Rule& rule) {
-    std::string text = fmt::format("{}: {}\n\n{}\nLooks at\n{}\nSecrets\n", rule.id, rule.title,
-                                   base::wrapped(rule.risk, kWidth), places(rule));
-    for (const SecretRule& secret : rule.secrets) {
-        text += fmt::format("  {} in {}\n", secret.type, names(secret.from));
-    }
+    std::string text = fmt::format("{}: {}\n\n{}\nLooks at\n{}\n{}", rule.id, rule.title,
+                                   base::wrapped(rule.risk, kWidth), places(rule), meaning(rule));
     text += change("When mail goes through the relay", rule.relay);
     text += change("When a copy is scrubbed", rule.scrub);
     text += "\nAdvice\n";

@@ -19,7 +19,7 @@ std::string source_name(const Report& report, std::size_t source) {
 }
 
 std::string counted_kind(std::size_t number, const std::string& kind) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 17> kNouns = {{
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 18> kNouns = {{
         {"postgresql", "live PostgreSQL database"},
         {"mysql", "live MySQL database"},
         {"pg-dump-plain", "plain PostgreSQL dump"},
@@ -34,6 +34,7 @@ std::string counted_kind(std::size_t number, const std::string& kind) {
         {"activeobjects-xml", "Active Objects XML backup"},
         {"confluence-xml", "Confluence XML backup"},
         {"tomcat-xml", "Tomcat configuration file"},
+        {"postfix-main-cf", "Postfix configuration"},
         {"jvm-options", "JVM options file"},
         {"properties", "properties file"},
         {"unknown", "unopened source"},

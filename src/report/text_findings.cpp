@@ -64,11 +64,15 @@ void write_readers(std::string_view lead, const std::vector<std::string>& reader
     }
 }
 
+// Who reads a setting does not matter.
+std::vector<std::string> readers(const Finding& place) {
+    return is_setting(place) ? std::vector<std::string>() : readers_of(place.exposure);
+}
+
 void write_places(const std::vector<const Finding*>& places, bool name_accounts, TextPage& page) {
-    const std::vector<std::string> common = readers_of(places.front()->exposure);
-    const bool alike = std::all_of(places.begin(), places.end(), [&common](const Finding* place) {
-        return readers_of(place->exposure) == common;
-    });
+    const std::vector<std::string> common = readers(*places.front());
+    const bool alike = std::all_of(places.begin(), places.end(),
+                                   [&common](const Finding* place) { return readers(*place) == common; });
     if (alike) {
         write_readers("       ", common, page);
     }
@@ -79,7 +83,7 @@ void write_places(const std::vector<const Finding*>& places, bool name_accounts,
         }
         page.items(page.bullet(kIndent.size() + 2), items);
         if (!alike) {
-            write_readers("         ", readers_of(place->exposure), page);
+            write_readers("         ", readers(*place), page);
         }
     }
 }
@@ -137,9 +141,12 @@ void write_credential(const Report& report, const FindingGroup& group, std::size
 
 void write_fact(const Report& report, const FindingGroup& group, TextPage& page) {
     const Finding& lead = group.lead();
-    page.line(page.bullet(3), fmt::format("{}  {}", page.paint(Paint::bold, who(lead.account)),
-                                          severity_mark(group.severity(), page)));
-    page.items(kIndent, account_items(lead.account));
+    const std::string title = is_setting(lead) ? shown(lead.account.name) : who(lead.account);
+    page.line(page.bullet(3),
+              fmt::format("{}  {}", page.paint(Paint::bold, title), severity_mark(group.severity(), page)));
+    if (!is_setting(lead)) {
+        page.items(kIndent, account_items(lead.account));
+    }
     if (lead.kind == FindingKind::risk) {
         page.line(kIndent, "Why: postern rules show " + shown(lead.rule));
     }

@@ -66,6 +66,14 @@ void add_record(const Locator& at, std::vector<std::string>& items) {
     }
 }
 
+void add_setting(const Locator& at, std::vector<std::string>& items) {
+    if (!at.key.empty()) {
+        items.push_back(shown(at.key));
+    }
+    items.push_back("setting " + shown(at.field));
+    items.push_back(at.line > 0 ? fmt::format("line {}", at.line) : "not set");
+}
+
 std::string file_readers(const FileExposure& file) {
     constexpr unsigned kGroupReads = 0040;
     constexpr unsigned kOthersRead = 0004;
@@ -126,6 +134,10 @@ std::vector<std::string> account_items(const Account& account) {
     return items;
 }
 
+bool is_setting(const Finding& finding) {
+    return finding.kind == FindingKind::risk && !finding.secret;
+}
+
 std::string secret_noun(const SecretFacts& secret) {
     std::string noun = shown(secret.type);
     std::replace(noun.begin(), noun.end(), '-', ' ');
@@ -134,7 +146,11 @@ std::string secret_noun(const SecretFacts& secret) {
 
 std::vector<std::string> place_items(const Finding& finding) {
     std::vector<std::string> items;
-    add_record(finding.location, items);
+    if (is_setting(finding)) {
+        add_setting(finding.location, items);
+    } else {
+        add_record(finding.location, items);
+    }
     if (finding.secret) {
         items.emplace_back(encoding_phrase(finding.secret->encoding));
     }

@@ -17,10 +17,14 @@ std::string who(const Account& account);
 // "Jira \"GMail\"", "outgoing", "smtps", "port 465", "implicit TLS"
 std::vector<std::string> account_items(const Account& account);
 
+// Whether it is about a setting, not about an account.
+bool is_setting(const Finding& finding);
+
 // "password", "access token"
 std::string secret_noun(const SecretFacts& secret);
 
-// "mailserver key 10000", "field mailpassword", "line 12", "Base64", "commented out"
+// "mailserver key 10000", "field mailpassword", "line 12", "Base64", "commented out"; of a setting
+// "/etc/postfix/sasl_passwd", "setting relayhost", "line 12" or "not set"
 std::vector<std::string> place_items(const Finding& finding);
 
 inline constexpr std::string_view kWorldReadable = "WORLD-READABLE";

@@ -78,8 +78,8 @@ void write_text(const Report& report, const TextStyle& style, base::ByteSink& si
         report, FindingKind::open_mail_route, "Open mail routes",
         "Mail goes out here, and no password lies with it: a copy of this system could write to real people.",
         page);
-    write_facts(report, FindingKind::risk, "Risks", "No secret lies open here, but these are worth knowing.",
-                page);
+    write_facts(report, FindingKind::risk, "Risks",
+                "No password is listed here, but these are worth knowing.", page);
     write_skips(report, page);
     write_coverage(report, page);
     write_next_steps(report, page);

@@ -82,6 +82,13 @@ std::map<std::string, std::string> read_account(const TomlReader& account) {
     return result;
 }
 
+void read_role(const TomlReader& table, Example& example) {
+    if (const auto role = table.optional_text("role")) {
+        table.expect_word(*role, host_roles());
+        example.role = host_role_for(role->text);
+    }
+}
+
 }  // namespace
 
 Example read_example(const TomlReader& table) {
@@ -105,6 +112,21 @@ Example read_example(const TomlReader& table) {
 Example read_counter_example(const TomlReader& table) {
     table.allow({"table", "row", "element", "attributes", "null"});
     return read_record(table);
+}
+
+Example read_finding_example(const TomlReader& table) {
+    table.allow({"table", "row", "element", "attributes", "null", "role", "finding"});
+    Example example = read_record(table);
+    read_role(table, example);
+    example.finding = table.required_text("finding").text;
+    return example;
+}
+
+Example read_finding_counter_example(const TomlReader& table) {
+    table.allow({"table", "row", "element", "attributes", "null", "role"});
+    Example example = read_record(table);
+    read_role(table, example);
+    return example;
 }
 
 }  // namespace postern::rules

@@ -13,4 +13,9 @@ Example read_example(const TomlReader& table);
 // A record that must give no account.
 Example read_counter_example(const TomlReader& table);
 
+// The same for a rule with a finding: the setting it must point at, on a host of the role that the
+// example names, else of the rule's own.
+Example read_finding_example(const TomlReader& table);
+Example read_finding_counter_example(const TomlReader& table);
+
 }  // namespace postern::rules

@@ -14,7 +14,7 @@ namespace {
 
 class Checker {
 public:
-    Checker(const Rule& rule, const DetectAccounts& detect, std::vector<RuleProblem>& problems)
+    Checker(const Rule& rule, const ExampleDetection& detect, std::vector<RuleProblem>& problems)
         : rule_(rule), detect_(detect), problems_(problems) {}
 
     void check() {
@@ -33,22 +33,41 @@ private:
             check_example(example);
         }
         for (const Example& example : rule_.counter_examples) {
-            const auto accounts = detect_(rule_, example);
-            if (!accounts.empty()) {
-                add(example.line,
-                    fmt::format("the counter-example gives {} accounts, expected none", accounts.size()));
-            }
+            check_counter_example(example);
+        }
+    }
+
+    void check_counter_example(const Example& example) {
+        const std::size_t count =
+            rule_.finding ? detect_.findings(rule_, example).size() : detect_.accounts(rule_, example).size();
+        if (count > 0) {
+            add(example.line, fmt::format("the counter-example gives {} {}, expected none", count,
+                                          rule_.finding ? "findings" : "accounts"));
         }
     }
 
     void check_example(const Example& example) {
-        const auto accounts = detect_(rule_, example);
+        if (rule_.finding) {
+            check_finding(example);
+            return;
+        }
+        const auto accounts = detect_.accounts(rule_, example);
         if (accounts.size() != 1) {
             add(example.line, fmt::format("the example gives {} accounts, expected one", accounts.size()));
             return;
         }
         if (const auto difference = account_difference(example, accounts.front())) {
             add(example.line, "the example gives another account: " + *difference);
+        }
+    }
+
+    void check_finding(const Example& example) {
+        const auto findings = detect_.findings(rule_, example);
+        if (findings.size() != 1) {
+            add(example.line, fmt::format("the example gives {} findings, expected one", findings.size()));
+        } else if (findings[0].location.field != example.finding) {
+            add(example.line, fmt::format("the finding points at '{}', expected '{}'",
+                                          findings[0].location.field, example.finding));
         }
     }
 
@@ -99,13 +118,13 @@ private:
     }
 
     const Rule& rule_;
-    const DetectAccounts& detect_;
+    const ExampleDetection& detect_;
     std::vector<RuleProblem>& problems_;
 };
 
 }  // namespace
 
-std::vector<RuleProblem> check_rules(const RuleSet& rules, const DetectAccounts& detect) {
+std::vector<RuleProblem> check_rules(const RuleSet& rules, const ExampleDetection& detect) {
     std::vector<RuleProblem> problems;
     for (const Rule& rule : rules.rules) {
         Checker(rule, detect, problems).check();

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "postern/account.hpp"
+#include "postern/finding.hpp"
 #include "postern/rule.hpp"
 
 namespace postern::rules {
@@ -23,9 +24,17 @@ using DetectedAccount = Account;
 // What the program finds in the record of an example with that rule alone.
 using DetectAccounts = std::function<std::vector<DetectedAccount>(const Rule&, const Example&)>;
 
-// Every example must give exactly its account, every counter-example none; every layout must hold
-// the columns the rule requires, none twice; a scrub must change every secret. In the order of the
+// The findings of a rule that is about a setting; the role of the host is the example's, else the rule's.
+using DetectFindings = std::function<std::vector<Finding>(const Rule&, const Example&)>;
+
+struct ExampleDetection {
+    DetectAccounts accounts;
+    DetectFindings findings;
+};
+
+// Every example must give exactly its account or its finding, every counter-example none; every layout must
+// hold the columns the rule requires, none twice; a scrub must change every secret. In the order of the
 // rules; empty when all is well.
-std::vector<RuleProblem> check_rules(const RuleSet& rules, const DetectAccounts& detect);
+std::vector<RuleProblem> check_rules(const RuleSet& rules, const ExampleDetection& detect);
 
 }  // namespace postern::rules

@@ -55,6 +55,27 @@ void read_meaning(const TomlReader& table, Rule& rule) {
     rule.layout_shape = read_conditions(table, "layout_shape");
 }
 
+// What would say that the record is an account has no place beside a finding.
+void read_finding_of(const TomlReader& table, Rule& rule) {
+    const auto finding = table.table("finding");
+    if (!finding) {
+        return;
+    }
+    for (const std::string_view key : {"nested", "secret", "placeholders", "relay", "scrub"}) {
+        if (const TomlEntry* entry = table.find(key)) {
+            table.refuse(entry->place, fmt::format("'{}' in a rule with a finding", key),
+                         "an account's rule, or a finding's");
+        }
+    }
+    for (const auto& [role, field] : rule.fields) {
+        if (role != "key") {
+            table.refuse(table.find("fields")->place, fmt::format("fields.{} in a rule with a finding", role),
+                         "no role but key");
+        }
+    }
+    rule.finding = read_finding(*finding);
+}
+
 void read_changes(const TomlReader& table, Rule& rule) {
     if (const auto relay = table.table("relay")) {
         rule.relay = read_change(*relay);
@@ -66,10 +87,11 @@ void read_changes(const TomlReader& table, Rule& rule) {
 
 void read_proofs(const TomlReader& table, Rule& rule) {
     for (const TomlReader& example : table.tables("example")) {
-        rule.examples.push_back(read_example(example));
+        rule.examples.push_back(rule.finding ? read_finding_example(example) : read_example(example));
     }
     for (const TomlReader& example : table.tables("counter_example")) {
-        rule.counter_examples.push_back(read_counter_example(example));
+        rule.counter_examples.push_back(rule.finding ? read_finding_counter_example(example)
+                                                     : read_counter_example(example));
     }
     if (rule.examples.empty()) {
         table.refuse_missing("example", "at least one [[rule.example]] that must match");
@@ -80,15 +102,16 @@ void read_proofs(const TomlReader& table, Rule& rule) {
 }
 
 Rule read_rule(const TomlReader& table, const std::string& file_name) {
-    table.allow({"id",     "product", "title",          "risk",         "references",   "advice",
-                 "table",  "element", "requires",       "requires_any", "where",        "nested",
-                 "fields", "secret",  "placeholders",   "layout",       "layout_shape", "relay",
-                 "scrub",  "example", "counter_example"});
+    table.allow({"id",      "product", "title",        "risk",           "references",   "advice",
+                 "table",   "element", "requires",     "requires_any",   "where",        "nested",
+                 "fields",  "secret",  "placeholders", "layout",         "layout_shape", "relay",
+                 "finding", "scrub",   "example",      "counter_example"});
     Rule rule;
     rule.origin = {file_name, table.place().line};
     read_description(table, rule);
     read_match(table, rule);
     read_meaning(table, rule);
+    read_finding_of(table, rule);
     read_changes(table, rule);
     read_proofs(table, rule);
     return rule;

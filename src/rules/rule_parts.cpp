@@ -128,6 +128,20 @@ Layout read_layout(const TomlReader& table) {
     return layout;
 }
 
+FindingRule read_finding(const TomlReader& table) {
+    table.allow({"severity", "role", "column", "attribute", "leaf"});
+    const PlacedText severity = table.required_text("severity");
+    table.expect_word(severity, severities());
+    FindingRule finding;
+    finding.severity = *severity_for(severity.text);
+    if (const auto role = table.optional_text("role")) {
+        table.expect_word(*role, host_roles());
+        finding.role = host_role_for(role->text);
+    }
+    finding.at = read_selector(table);
+    return finding;
+}
+
 Change read_change(const TomlReader& table) {
     table.allow({"when", "set", "clear"});
     Change change;

@@ -17,6 +17,7 @@ NestedDocument read_nested(const TomlReader& table);
 std::map<std::string, FieldRule> read_fields(const TomlReader& table);
 SecretRule read_secret(const TomlReader& table);
 Layout read_layout(const TomlReader& table);
+FindingRule read_finding(const TomlReader& table);
 Change read_change(const TomlReader& table);
 
 }  // namespace postern::rules

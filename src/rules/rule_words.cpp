@@ -17,10 +17,22 @@ constexpr std::array kAccountRoles = {"name"sv,      "from"sv, "host"sv,     "po
 constexpr std::array kSecretTypes = {"password"sv, "client-secret"sv, "access-token"sv, "refresh-token"sv};
 // In the order of the enumerations.
 constexpr std::array kEncodings = {"plain"sv, "base64"sv, "encrypted"sv, "external"sv};
+constexpr std::array kSeverities = {"low"sv, "medium"sv, "high"sv};
+constexpr std::array kHostRoles = {"production"sv, "sandbox"sv};
 constexpr std::array kDirections = {"outgoing"sv, "incoming"sv};
 constexpr std::array kTls = {"none"sv, "starttls"sv, "implicit"sv};
 constexpr std::array kProtocols = {"smtp"sv, "smtps"sv, "pop3"sv, "pop3s"sv, "imap"sv, "imaps"sv};
 constexpr std::array kTruths = {"true"sv, "false"sv};
+
+template <typename Value>
+std::optional<Value> value_for(std::string_view word, Words words) {
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (words[i] == word) {
+            return static_cast<Value>(i);
+        }
+    }
+    return std::nullopt;
+}
 
 }  // namespace
 
@@ -36,13 +48,24 @@ std::string_view word_for(Encoding encoding) {
     return kEncodings[static_cast<std::size_t>(encoding)];
 }
 
+std::string_view word_for(Severity severity) {
+    return kSeverities[static_cast<std::size_t>(severity)];
+}
+
+std::string_view word_for(HostRole role) {
+    return kHostRoles[static_cast<std::size_t>(role)];
+}
+
 std::optional<Encoding> encoding_for(std::string_view word) {
-    for (std::size_t i = 0; i < kEncodings.size(); ++i) {
-        if (kEncodings[i] == word) {
-            return static_cast<Encoding>(i);
-        }
-    }
-    return std::nullopt;
+    return value_for<Encoding>(word, kEncodings);
+}
+
+std::optional<Severity> severity_for(std::string_view word) {
+    return value_for<Severity>(word, kSeverities);
+}
+
+std::optional<HostRole> host_role_for(std::string_view word) {
+    return value_for<HostRole>(word, kHostRoles);
 }
 
 Tls tls_for(std::string_view word) {
@@ -63,6 +86,14 @@ Words secret_types() {
 
 Words tls_words() {
     return kTls;
+}
+
+Words severities() {
+    return kSeverities;
+}
+
+Words host_roles() {
+    return kHostRoles;
 }
 
 Words stored_encodings() {

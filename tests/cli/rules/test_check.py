@@ -8,7 +8,7 @@ import unittest
 from program import CLEAN, FINDINGS, FIXTURES, ROOT, USAGE, ProgramTest, run
 
 GUIDE = (ROOT / "docs/rules.md").read_text(encoding="utf-8")
-EXAMPLE, PROVIDER = re.findall(r"```toml\n(.*?)```", GUIDE, re.S)
+EXAMPLE, SETTING, PROVIDER = re.findall(r"```toml\n(.*?)```", GUIDE, re.S)
 
 # What is wrong, where the message must point (line and column; None: anywhere in the line), what it must name.
 BROKEN = (
@@ -51,10 +51,16 @@ class Check(ProgramTest):
         """The same ids replace, so nothing is counted twice."""
         self.assertEqual(run("rules", "check").out, run("rules", "check", "--rules", ROOT / "rules").out)
 
-    def test_the_rule_of_the_guide(self) -> None:
-        ran = run("rules", "check", "--rules", self.rules(EXAMPLE))
-        self.assert_code(CLEAN, ran)
-        self.assert_silent(ran)
+    def test_the_rules_of_the_guide(self) -> None:
+        for text in (EXAMPLE, SETTING):
+            ran = run("rules", "check", "--rules", self.rules(text))
+            self.assert_code(CLEAN, ran)
+            self.assert_silent(ran)
+
+    def test_false_example_of_a_setting(self) -> None:
+        ran = run("rules", "check", "--rules", self.rules(SETTING.replace('finding = "listen"', 'finding = "port"')))
+        self.assert_code(USAGE, ran)
+        self.assertIn(b"the finding points at 'listen', expected 'port'", ran.err)
 
     def test_the_provider_of_the_guide(self) -> None:
         """A file may hold providers alone."""

@@ -47,3 +47,39 @@ TEST_CASE("skips are kept up to a number and counted behind it") {
     CHECK(skips.back().reason == "150 more places behind it could not be read");
     CHECK(detector.take_skips().empty());
 }
+
+TEST_CASE("a rule that cannot be decided is a skip, one for each reason") {
+    Rule rule;
+    rule.id = "first";
+    rule.elements = {"app"};
+    rule.where = {{{{}, {"a"}, {}}, {"yes"}}};
+    rule.finding = FindingRule{Severity::low, HostRole::sandbox, {{}, {"a"}, {}}};
+    RuleSet rules{{rule, rule, rule, rule}};
+    rules.rules[1].id = "second";
+    rules.rules[2].where[0].field.attributes = {"b"};
+    rules.rules[3].where[0].field.attributes = {"c"};
+    const audit::RuleIndex index(rules);
+    const audit::Relay relay;
+    const base::KeyedDigest digest;
+    const std::vector<Field> fields{{"a", "unknown: no file", {}, FieldOrigin::own, 0},
+                                    {"b", "unknown: no right", {}, FieldOrigin::own, 0},
+                                    {"c", "yes", {}, FieldOrigin::own, 0}};
+    Record record;
+    record.shape = RecordShape::element;
+    record.name = "app";
+    record.fields = fields;
+    audit::Detector detector(index, relay, digest, HostRole::sandbox);
+    detector.record(record);
+    const auto found = detector.take_detections();
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].finding.kind == FindingKind::risk);
+    CHECK_FALSE(found[0].secret);
+    const auto skips = detector.take_skips();
+    REQUIRE(skips.size() == 2);
+    CHECK(skips[0].reason == "no file; so not decided: first, second");
+    CHECK(skips[1].reason == "no right; so not decided: first");
+    audit::Detector without_role(index, relay, digest);
+    without_role.record(record);
+    CHECK(without_role.take_detections().empty());
+    CHECK(without_role.take_skips().empty());
+}

@@ -35,6 +35,18 @@ TEST_CASE("a description says all that a user wants to know") {
     CHECK(text.find("scrubbed") == std::string::npos);
 }
 
+TEST_CASE("a description of a setting says how grave it is, where, and on which host") {
+    Rule rule = test::sample_rule();
+    rule.secrets.clear();
+    rule.finding = FindingRule{Severity::medium, std::nullopt, {{}, {"relayhost", "default_transport"}, {}}};
+    CHECK(cli::rule_description(rule).find("Finding\n  medium, at relayhost, default_transport\n\nAdvice") !=
+          std::string::npos);
+    rule.finding->role = HostRole::sandbox;
+    CHECK(cli::rule_description(rule).find("default_transport, on a host that is said to be sandbox\n") !=
+          std::string::npos);
+    CHECK(cli::rule_description(rule).find("Secrets") == std::string::npos);
+}
+
 TEST_CASE("a summary counts examples and providers") {
     RuleSet rules{{test::sample_rule()}};
     rules.rules[0].examples.resize(2);

@@ -54,6 +54,18 @@ inline Finding sample_route(std::size_t source = 0) {
     return finding;
 }
 
+inline Finding sample_setting(std::size_t source = 0) {
+    Finding finding;
+    finding.rule = "postfix-tls";
+    finding.kind = FindingKind::risk;
+    finding.severity = Severity::medium;
+    finding.source = source;
+    finding.location = {"postfix", "", "smtp_tls_security_level", 300, 12};
+    finding.account.product = "postfix";
+    finding.account.name = "Relay without TLS";
+    return finding;
+}
+
 // Catch2's own matcher goes by different names in its versions.
 inline bool contains(std::string_view text, std::string_view part) {
     return text.find(part) != std::string_view::npos;

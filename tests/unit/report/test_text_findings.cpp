@@ -133,3 +133,19 @@ TEST_CASE("What everybody can read stands out in colour") {
     write_credential(report, group_findings(report, FindingKind::exposed_credential).at(0), 1, page);
     CHECK(contains(page.text(), "\n       \x1b[1;31mWORLD-READABLE\x1b[0m (mode 0644, owner root)\n"));
 }
+
+TEST_CASE("A setting is named by its rule, with the lines it stands in") {
+    Report report = two_sources();
+    Finding setting = test::sample_setting(0);
+    setting.exposure.file = FileExposure{0644, "root", true};
+    report.findings = {setting, setting};
+    report.findings[1].source = 1;
+    report.findings[1].location = {"postfix", "/etc/postfix/sasl_passwd", "relayhost", 0, 0};
+    CHECK(first_fact(report, FindingKind::risk) == R"(   - Relay without TLS  [medium]
+     Why: postern rules show postfix-tls
+     /backup/a.sql
+       - setting smtp_tls_security_level, line 12
+     /backup/b.xml
+       - /etc/postfix/sasl_passwd, setting relayhost, not set
+)");
+}

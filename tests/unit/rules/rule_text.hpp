@@ -47,6 +47,29 @@ references = ["https://example.org/limits"]
 checked = "2026-11-24"
 )";
 
+// A rule about a setting.
+inline constexpr std::string_view kSettingRule = R"([[rule]]
+id = "app-mail"
+product = "app"
+title = "Open to all"
+risk = "Anybody can use it."
+references = ["https://example.org/mail"]
+element = "app"
+where = { attribute = "listens", any_of = ["network"] }
+fields.key = { attribute = "port" }
+[rule.finding]
+severity = "high"
+attribute = ["listen"]
+[[rule.example]]
+element = "app"
+attributes = { listens = "network", listen = "all" }
+role = "sandbox"
+finding = "listen"
+[[rule.counter_example]]
+element = "app"
+attributes = { listens = "loopback", listen = "all" }
+)";
+
 // The text with the first occurrence of from replaced.
 inline std::string changed(std::string_view whole, std::string_view from, std::string_view to) {
     std::string text(whole);
@@ -60,6 +83,10 @@ inline std::string changed(std::string_view whole, std::string_view from, std::s
 
 inline std::string small_rule(std::string_view from = {}, std::string_view to = {}) {
     return changed(kSmallRule, from, to);
+}
+
+inline std::string setting_rule(std::string_view from, std::string_view to) {
+    return changed(kSettingRule, from, to);
 }
 
 inline std::string small_provider(std::string_view from = {}, std::string_view to = {}) {

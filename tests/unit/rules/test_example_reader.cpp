@@ -80,3 +80,17 @@ TEST_CASE("a counter-example states no account") {
         "f.toml:24:1: unknown key 'account' in rule.counter_example | expected one of its keys; the nearest "
         "is 'element'");
 }
+
+TEST_CASE("an example of a setting states the setting, and may state what the host is") {
+    const Rule rule = load_rules(test::kSettingRule, "f.toml").rules.at(0);
+    CHECK(rule.examples.at(0).finding == "listen");
+    CHECK(rule.examples.at(0).role == HostRole::sandbox);
+    CHECK(rule.counter_examples.at(0).finding.empty());
+    CHECK(rule.counter_examples.at(0).role == std::nullopt);
+    CHECK(refusal(test::setting_rule("\"sandbox\"", "\"staging\"")) ==
+          "f.toml:16:8: 'staging' in rule.example | expected 'production' or 'sandbox'");
+    CHECK(refusal(test::setting_rule("finding = \"listen\"", ""))
+              .starts_with("f.toml:13:1: rule.example has no 'finding' | "));
+    CHECK(refusal(test::setting_rule("finding = \"listen\"", "account = {}"))
+              .starts_with("f.toml:17:1: unknown key 'account' in rule.example | "));
+}

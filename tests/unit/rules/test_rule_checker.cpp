@@ -22,9 +22,14 @@ std::vector<DetectedAccount> right(const Rule&, const Example& example) {
     return example.account.empty() ? std::vector<Account>{} : std::vector<Account>{stated_account()};
 }
 
-std::vector<std::string> problems(const std::string& text, const DetectAccounts& detect = right) {
+std::vector<Finding> no_findings(const Rule&, const Example&) {
+    return {};
+}
+
+std::vector<std::string> problems(const std::string& text, const DetectAccounts& detect = right,
+                                  const DetectFindings& find = no_findings) {
     std::vector<std::string> result;
-    for (const RuleProblem& problem : check_rules(load_rules(text, "f.toml"), detect)) {
+    for (const RuleProblem& problem : check_rules(load_rules(text, "f.toml"), {detect, find})) {
         CHECK(problem.rule == "app-mail");
         result.push_back(problem.file + ":" + std::to_string(problem.line) + ": " + problem.message);
     }
@@ -85,6 +90,29 @@ TEST_CASE("a counter-example that matches is a problem") {
           Problems{"f.toml:21: the counter-example gives 1 accounts, expected none"});
 }
 
+TEST_CASE("an example of a setting gives one finding at the setting it states") {
+    const std::string text(test::kSettingRule);
+    const auto at = [](const std::string& field, std::size_t count) {
+        return [field, count](const Rule&, const Example& example) {
+            Finding finding;
+            finding.location.field = field;
+            return example.finding.empty() ? std::vector<Finding>() : std::vector<Finding>(count, finding);
+        };
+    };
+    CHECK(problems(text, right, at("listen", 1)).empty());
+    CHECK(problems(text, right, at("other", 1)) ==
+          Problems{"f.toml:13: the finding points at 'other', expected 'listen'"});
+    CHECK(problems(text, right, at("listen", 2)) ==
+          Problems{"f.toml:13: the example gives 2 findings, expected one"});
+    const auto always = [](const Rule&, const Example& example) {
+        Finding finding;
+        finding.location.field = example.finding.empty() ? "x" : "listen";
+        return std::vector<Finding>{finding};
+    };
+    CHECK(problems(text, right, always) ==
+          Problems{"f.toml:18: the counter-example gives 1 findings, expected none"});
+}
+
 TEST_CASE("a layout holds every required column, each once, and is no repetition") {
     CHECK(problems(with_lines("[[rule.layout]]\ncolumns = [\"HOST\", \"kind\", \"Secret\"]\n")).empty());
     CHECK(problems(with_lines("[[rule.layout]]\ncolumns = [\"host\", \"kind\"]\n")) ==
@@ -106,8 +134,10 @@ TEST_CASE("a scrub leaves no secret") {
 TEST_CASE("the shipped rules have sound layouts and scrubs") {
     const RuleSet set = load_rule_folder(std::filesystem::path(POSTERN_ROOT) / "rules");
     const auto none = [](const Rule&, const Example&) { return std::vector<Account>{}; };
-    for (const RuleProblem& problem : check_rules(set, none)) {
+    for (const RuleProblem& problem : check_rules(set, {none, no_findings})) {
         INFO(problem.rule + ": " + problem.message);
-        CHECK(problem.message == "the example gives 0 accounts, expected one");
+        const bool is_of_example = problem.message == "the example gives 0 accounts, expected one" ||
+                                   problem.message == "the example gives 0 findings, expected one";
+        CHECK(is_of_example);
     }
 }

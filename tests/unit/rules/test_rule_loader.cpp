@@ -180,3 +180,13 @@ TEST_CASE("a folder that is empty, missing or unreadable is refused") {
     std::filesystem::create_directory(folder.path() / "x.toml");
     CHECK_THAT(folder_refusal(folder.path()), Catch::Matchers::StartsWith("cannot read the rule file "));
 }
+
+TEST_CASE("a rule is about accounts or about a setting") {
+    CHECK(refusal(test::setting_rule("fields.key", "fields.host = { attribute = \"h\" }\nfields.key")) ==
+          "f.toml:9:1: fields.host in a rule with a finding | expected no role but key");
+    CHECK(
+        refusal(test::setting_rule("[rule.finding]", "[[rule.secret]]\nattribute = \"p\"\n[rule.finding]")) ==
+        "f.toml:10:8: 'secret' in a rule with a finding | expected an account's rule, or a finding's");
+    CHECK(refusal(test::setting_rule("[rule.finding]", "scrub.clear = [\"x\"]\n[rule.finding]"))
+              .starts_with("f.toml:10:1: 'scrub' in a rule with a finding | "));
+}

@@ -122,3 +122,21 @@ TEST_CASE("a change is refused when it is empty, double or refers to nothing") {
     CHECK(refusal(added("scrub = { set = { a = \"{relay.hots}\" } }\n")) ==
           "f.toml:12:23: an unknown reference in rule.scrub.set | expected {relay.host} or {relay.port}");
 }
+
+TEST_CASE("a finding has a severity, perhaps a role, and a setting") {
+    const Rule rule = load_rules(test::kSettingRule, "f.toml").rules.at(0);
+    REQUIRE(rule.finding.has_value());
+    CHECK(rule.finding->severity == Severity::high);
+    CHECK(rule.finding->role == std::nullopt);
+    CHECK(rule.finding->at.attributes == std::vector<std::string>{"listen"});
+    const std::string for_role = test::setting_rule("severity", "role = \"production\"\nseverity");
+    CHECK(load_rules(for_role, "f.toml").rules.at(0).finding->role == HostRole::production);
+    CHECK(refusal(test::setting_rule("\"high\"", "\"grave\"")) ==
+          "f.toml:11:12: 'grave' in rule.finding | expected 'low', 'medium' or 'high'");
+    CHECK(refusal(test::setting_rule("severity = \"high\"", "")) ==
+          "f.toml:10:7: rule.finding has no 'severity' | expected severity = \"...\"");
+    CHECK(refusal(test::setting_rule("attribute = [\"listen\"]", "")) ==
+          "f.toml:10:7: rule.finding names no field | expected column, attribute or leaf");
+    CHECK(refusal(test::setting_rule("severity", "role = \"staging\"\nseverity"))
+              .starts_with("f.toml:11:8: 'staging' in rule.finding | "));
+}

@@ -43,3 +43,18 @@ TEST_CASE("tls is a switch in a rule and an outcome in an account") {
     CHECK(words_of_role("host").empty());
     CHECK(roles().size() == 13);
 }
+
+TEST_CASE("severities and roles of hosts have words both ways") {
+    for (const Severity severity : {Severity::low, Severity::medium, Severity::high}) {
+        CHECK(severity_for(word_for(severity)) == severity);
+    }
+    for (const HostRole role : {HostRole::production, HostRole::sandbox}) {
+        CHECK(host_role_for(word_for(role)) == role);
+    }
+    CHECK(word_for(Severity::medium) == "medium");
+    CHECK(word_for(HostRole::sandbox) == "sandbox");
+    CHECK_FALSE(severity_for("grave"));
+    CHECK_FALSE(host_role_for("staging"));
+    CHECK(severities().size() == 3);
+    CHECK(host_roles().size() == 2);
+}
