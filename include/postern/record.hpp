@@ -15,6 +15,9 @@ enum class FieldOrigin {
     nested,  // a leaf of a document held in one of the record's own fields
 };
 
+// What a reader tells of a fact that it cannot make out: this, then why.
+inline constexpr std::string_view kUnknown = "unknown: ";
+
 // Views are valid only while the sink's record() runs.
 struct Field {
     std::string_view name;                  // empty when the source does not name its columns

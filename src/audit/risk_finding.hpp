@@ -10,9 +10,6 @@
 
 namespace postern::audit {
 
-// A value that starts so tells why the fact is not known.
-inline constexpr std::string_view kUnknown = "unknown: ";
-
 struct RiskVerdict {
     std::optional<Finding> finding;
     std::string unknown;  // why the rule could not be decided; empty when it was

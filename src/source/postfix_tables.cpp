@@ -1,0 +1,93 @@
+#include "source/postfix_tables.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "format/postfix_lines.hpp"
+
+namespace postern::source {
+
+namespace {
+
+struct TableType {
+    std::string_view name;
+    bool is_pattern;
+    std::array<std::string_view, 2> made_by_postmap;  // behind the name of the text
+};
+
+constexpr std::array<TableType, 9> kFileTypes{{{"texthash", false, {}},
+                                               {"hash", false, {".db"}},
+                                               {"btree", false, {".db"}},
+                                               {"lmdb", false, {".lmdb"}},
+                                               {"cdb", false, {".cdb"}},
+                                               {"dbm", false, {".dir", ".pag"}},
+                                               {"sdbm", false, {".dir", ".pag"}},
+                                               {"regexp", true, {}},
+                                               {"pcre", true, {}}}};
+
+const TableType* file_type(const PostfixTable& table) {
+    const auto* found = std::find_if(kFileTypes.begin(), kFileTypes.end(),
+                                     [&](const TableType& type) { return type.name == table.type; });
+    return found != kFileTypes.end() ? found : nullptr;
+}
+
+std::string_view without_braces(std::string_view text) {
+    const bool braced = text.size() > 1 && text.starts_with('{') && text.ends_with('}');
+    return braced ? format::trimmed(text.substr(1, text.size() - 2)) : text;
+}
+
+void read_table(PostfixTable& table, const PostfixFiles& files) {
+    if (table.type == "static") {
+        table.entries.push_back(
+            {format::TableReach::everything, "", std::string(without_braces(table.name))});
+        table.is_read = table.is_pattern = true;
+    } else if (table.type == "inline") {
+        table.entries = format::parse_inline_table(table.name);
+        table.is_read = true;
+    } else if (const TableType* type = file_type(table)) {
+        const auto text = files.text(table.name);
+        table.is_read = text.has_value();
+        table.is_pattern = type->is_pattern;
+        table.entries = type->is_pattern ? format::parse_pattern_table(text.value_or(""))
+                                         : format::parse_keyed_table(text.value_or(""));
+    }
+}
+
+}  // namespace
+
+std::vector<PostfixTable> list_tables(std::string_view list, const std::string& default_type) {
+    std::vector<PostfixTable> tables;
+    for (std::string_view word : format::postfix_words(list)) {
+        word.remove_prefix(word.starts_with("proxy:") ? 6 : 0);
+        const std::size_t colon = word.find(':');
+        PostfixTable table;
+        table.type = colon == std::string_view::npos ? default_type : std::string(word.substr(0, colon));
+        table.name = word.substr(colon == std::string_view::npos ? 0 : colon + 1);
+        tables.push_back(std::move(table));
+    }
+    return tables;
+}
+
+std::vector<PostfixTable> read_tables(std::string_view list, const std::string& default_type,
+                                      const PostfixFiles& files) {
+    std::vector<PostfixTable> tables = list_tables(list, default_type);
+    for (PostfixTable& table : tables) {
+        read_table(table, files);
+    }
+    return tables;
+}
+
+std::vector<std::string> file_names(const PostfixTable& table) {
+    std::vector<std::string> names;
+    if (const TableType* type = file_type(table)) {
+        names.push_back(table.name);
+        for (const std::string_view suffix : type->made_by_postmap) {
+            if (!suffix.empty()) {
+                names.push_back(table.name + std::string(suffix));
+            }
+        }
+    }
+    return names;
+}
+
+}  // namespace postern::source
