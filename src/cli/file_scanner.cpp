@@ -1,6 +1,8 @@
 #include "cli/file_scanner.hpp"
 
+#include <filesystem>
 #include <new>
+#include <system_error>
 
 #include "audit/layout_guess.hpp"
 #include "base/text.hpp"
@@ -39,7 +41,27 @@ std::optional<FileExposure> exposure_of(const std::string& path, const base::Fil
     return FileExposure{facts.mode, base::printable(facts.owner), (facts.mode & 0004U) != 0};
 }
 
+// What lies below /etc is this host's own configuration.
+std::optional<source::PostfixPlace> place_of(const std::string& path) {
+    std::error_code error;
+    const std::string file = std::filesystem::canonical(path, error).string();
+    if (path == "-" || error) {
+        return std::nullopt;
+    }
+    const std::string folder = std::filesystem::path(file).parent_path().string();
+    return source::PostfixPlace{folder, folder.starts_with("/etc/")};
+}
+
 }  // namespace
+
+FileResult FileScanner::scan_postfix(const std::string& name, base::ByteSource& text,
+                                     const std::string& folder) {
+    base::ByteWindow window(text);
+    outermost_ = &window;
+    place_ = source::PostfixPlace{folder, true};
+    content(name, target::ContentKind::postfix_main_cf, window);
+    return std::move(result_);
+}
 
 FileResult FileScanner::scan(const target::FoundFile& file) {
     file_ = &file;
@@ -59,16 +81,18 @@ void FileScanner::open(const target::FoundFile& file) {
     exposure_ = exposure_of(file.path, input.facts());
     CountedInput counted(input, context_.progress);
     base::ByteWindow window(counted);
+    outermost_ = &window;
+    place_ = place_of(file.path);
     target::Unpacker(*this).open(file.path, window);
 }
 
 void FileScanner::content(const std::string& path, target::ContentKind kind, base::ByteWindow& window) {
     SourceFacts& facts = source(path, target::kind_name(kind));
-    audit::Detector detector(context_.index, context_.relay, context_.digest);
+    audit::Detector detector(context_.index, context_.relay, context_.digest, context_.role);
     source::XstreamExpander expander(detector, context_.rules);
     audit::LayoutGuess guess(expander, context_.index);
     try {
-        make_source(kind, window)->read(guess);
+        make_source(kind, window, &window == outermost_ ? place_ : std::nullopt)->read(guess);
     } catch (const base::DamagedInput& damage) {
         detector.skip({window.offset(), damage.what()});
     }

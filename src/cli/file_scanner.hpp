@@ -1,6 +1,7 @@
 // One file, through its containers and readers, to detections.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -8,7 +9,9 @@
 #include "audit/rule_index.hpp"
 #include "base/file_input.hpp"
 #include "base/progress.hpp"
+#include "postern/host_role.hpp"
 #include "postern/report.hpp"
+#include "source/postfix_files.hpp"
 #include "target/content_handler.hpp"
 #include "target/file_walk.hpp"
 
@@ -21,6 +24,7 @@ struct ScanContext {
     const audit::Relay& relay;
     const base::KeyedDigest& digest;
     base::Progress& progress;
+    std::optional<HostRole> role = std::nullopt;  // what this host is said to be
 };
 
 struct FileResult {
@@ -36,6 +40,9 @@ public:
     // What is wrong with the file becomes a Skip in the result. Throws Error only for an interrupt.
     FileResult scan(const target::FoundFile& file);
 
+    // The configuration that the Postfix of this host runs with: what postconf printed, under that name.
+    FileResult scan_postfix(const std::string& name, base::ByteSource& text, const std::string& folder);
+
 private:
     void content(const std::string& path, target::ContentKind kind, base::ByteWindow& window) override;
     void unreadable(const std::string& path, const Skip& skip) override;
@@ -47,6 +54,8 @@ private:
 
     const ScanContext& context_;
     const target::FoundFile* file_ = nullptr;
+    const base::ByteWindow* outermost_ = nullptr;  // the file's own bytes, not those packed in it
+    std::optional<source::PostfixPlace> place_;
     std::optional<FileExposure> exposure_;
     FileResult result_;
 };

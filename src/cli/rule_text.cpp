@@ -35,9 +35,9 @@ std::string names(const Selector& selector) {
 
 std::string meaning(const Rule& rule) {
     if (rule.finding) {
-        const std::string role = rule.finding->role ? fmt::format(", on a host that is said to be {}",
-                                                                  rules::word_for(*rule.finding->role))
-                                                    : std::string();
+        const std::string role =
+            rule.finding->role ? fmt::format("; only with --role {}", rules::word_for(*rule.finding->role))
+                               : std::string();
         return fmt::format("Finding\n  {}, at {}{}\n", rules::word_for(rule.finding->severity),
                            names(rule.finding->at), role);
     }

@@ -7,11 +7,13 @@
 #include "source/jira_xml_source.hpp"
 #include "source/mysql_dump_source.hpp"
 #include "source/pg_dump_source.hpp"
+#include "source/postfix_config_source.hpp"
 #include "source/tomcat_xml_source.hpp"
 
 namespace postern::cli {
 
-std::unique_ptr<Source> make_source(target::ContentKind kind, base::ByteWindow& window) {
+std::unique_ptr<Source> make_source(target::ContentKind kind, base::ByteWindow& window,
+                                    const std::optional<source::PostfixPlace>& place) {
     using target::ContentKind;
     switch (kind) {
         case ContentKind::pg_dump_plain:
@@ -28,6 +30,8 @@ std::unique_ptr<Source> make_source(target::ContentKind kind, base::ByteWindow& 
             return std::make_unique<source::ConfluenceXmlSource>(window);
         case ContentKind::tomcat_xml:
             return std::make_unique<source::TomcatXmlSource>(window);
+        case ContentKind::postfix_main_cf:
+            return std::make_unique<source::PostfixConfigSource>(window, place);
         default:
             throw Error(ErrorKind::failed, "no reader for this kind of content");
     }

@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "format/xml_prolog.hpp"
+#include "target/postfix_recognition.hpp"
 #include "target/sql_recognition.hpp"
 #include "target/xml_recognition.hpp"
 
@@ -116,6 +117,8 @@ std::string_view kind_name(ContentKind kind) {
             return "confluence-xml";
         case ContentKind::tomcat_xml:
             return "tomcat-xml";
+        case ContentKind::postfix_main_cf:
+            return "postfix-main-cf";
         default:
             return "unknown";
     }
@@ -140,6 +143,9 @@ std::optional<Recognition> recognise(std::string_view head, bool complete) {
     }
     if (auto xml = recognise_xml(head, all); !xml || xml->kind != ContentKind::unknown) {
         return xml;
+    }
+    if (auto postfix = recognise_postfix(head, all); !postfix || postfix->kind != ContentKind::unknown) {
+        return postfix;
     }
     if (head.size() < kTextSample && !complete) {
         return std::nullopt;

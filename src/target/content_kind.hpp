@@ -19,6 +19,7 @@ enum class ContentKind {
     activeobjects_xml,
     confluence_xml,
     tomcat_xml,
+    postfix_main_cf,
     not_read,  // known, but not read: see Recognition::reason
 };
 

@@ -8,8 +8,8 @@ from golden import GoldenTest
 from program import CLEAN, USAGE, listed_ids, run
 
 GOLDEN = Path(__file__).parent / "golden"
-RULES = ("confluence-mail-accounts", "confluence-space-mail-accounts", "jira-mailserver", "tomcat-mail-session",
-         "tomcat-mail-session-params")
+RULES = ("confluence-mail-accounts", "confluence-space-mail-accounts", "jira-mailserver", "postfix-sandbox-reaches-world",
+         "tomcat-mail-session", "tomcat-mail-session-params")
 PROVIDERS = ("amazon-ses", "gmail", "microsoft-365", "posteo", "sendgrid")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from golden import REFRESH, GoldenTest
-from program import FINDINGS, INCOMPLETE, copy_fixture, run
+from program import CLEAN, FINDINGS, INCOMPLETE, copy_fixture, run
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -36,6 +36,9 @@ CASES = (
     Case("confluence-xml", ("confluence-xml/entities.xml",)),
     Case("tomcat", ("tomcat/server.xml",)),
     Case("tomcat-placeholders", ("tomcat/placeholders.xml",)),
+    Case("postfix-relay", ("postfix/relay/main.cf", "postfix/relay/master.cf", "postfix/relay/sender_transport"), CLEAN,
+         as_folder=True),
+    Case("postfix-insecure", ("postfix/insecure/main.cf", "postfix/insecure/master.cf"), as_folder=True),
     Case("gzip", ("containers/dump.sql.gz",)),
     Case("nothing-known", ("bad/random.bin",), INCOMPLETE),
     Case("folder", ("postgresql/plain.sql", "mysql/default.sql", "containers/dump.sql.xz", "bad/random.bin"),

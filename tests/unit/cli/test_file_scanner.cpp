@@ -30,7 +30,8 @@ cli::FileResult scan(const std::string& text, bool named = true, const std::stri
     static const audit::Relay relay;
     static const base::KeyedDigest digest;
     base::Progress progress(false, 0);
-    auto result = cli::FileScanner({rules, index, relay, digest, progress}).scan({path, text.size(), named});
+    auto result = cli::FileScanner({rules, index, relay, digest, progress, std::nullopt})
+                      .scan({path, text.size(), named});
     for (SourceFacts& source : result.sources) {
         source.path = source.path.substr(std::min(source.path.size(), folder.size() + 1));
     }
@@ -105,8 +106,8 @@ TEST_CASE("a file that is not there is a skip") {
     const audit::Relay relay;
     const base::KeyedDigest digest;
     base::Progress progress(false, 0);
-    const auto result =
-        cli::FileScanner({rules, index, relay, digest, progress}).scan({"/nonexistent", 0, true});
+    const auto result = cli::FileScanner({rules, index, relay, digest, progress, std::nullopt})
+                            .scan({"/nonexistent", 0, true});
     REQUIRE(result.sources.size() == 1);
     CHECK(result.sources[0].skips[0].reason == "cannot be opened: No such file or directory");
 }
@@ -119,4 +120,26 @@ TEST_CASE("no secret stands in the reason of a skip") {
             }
         }
     }
+}
+
+TEST_CASE("a main.cf on disk is read with what lies beside it, one in an archive comes alone") {
+    const std::string main =
+        "compatibility_level = 3.6\ninet_interfaces = loopback-only\nrelayhost = "
+        "[h]\nsmtp_tls_security_level = secure\n";
+    const auto alone = scan(test::gzip(main));
+    REQUIRE(alone.sources.size() == 1);
+    CHECK(alone.sources[0].kind == "postfix-main-cf");
+    REQUIRE(alone.sources[0].skips.size() == 1);
+    CHECK(alone.sources[0].skips[0].reason.starts_with(
+        "its master.cf is not at hand; so not decided: postfix-"));
+    const std::string fixture = POSTERN_ROOT "/fixtures/postfix/insecure/main.cf";
+    static const RuleSet rules = cli::select_rules("");
+    static const audit::RuleIndex index(rules);
+    static const audit::Relay relay;
+    static const base::KeyedDigest digest;
+    base::Progress progress(false, 0);
+    const auto found =
+        cli::FileScanner({rules, index, relay, digest, progress, std::nullopt}).scan({fixture, 0, true});
+    CHECK(found.sources.at(0).skips.empty());
+    CHECK(found.detections.size() == 4);
 }

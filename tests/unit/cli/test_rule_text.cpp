@@ -42,7 +42,7 @@ TEST_CASE("a description of a setting says how grave it is, where, and on which 
     CHECK(cli::rule_description(rule).find("Finding\n  medium, at relayhost, default_transport\n\nAdvice") !=
           std::string::npos);
     rule.finding->role = HostRole::sandbox;
-    CHECK(cli::rule_description(rule).find("default_transport, on a host that is said to be sandbox\n") !=
+    CHECK(cli::rule_description(rule).find("default_transport; only with --role sandbox\n") !=
           std::string::npos);
     CHECK(cli::rule_description(rule).find("Secrets") == std::string::npos);
 }

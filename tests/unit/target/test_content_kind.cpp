@@ -47,6 +47,11 @@ TEST_CASE("every fixture is what its folder says") {
         {"confluence-xml/entities.xml", ContentKind::confluence_xml},
         {"tomcat/server.xml", ContentKind::tomcat_xml},
         {"tomcat/context.xml", ContentKind::tomcat_xml},
+        {"postfix/relay/main.cf", ContentKind::postfix_main_cf},
+        {"postfix/insecure/main.cf", ContentKind::postfix_main_cf},
+        {"postfix/blackhole/main.cf", ContentKind::postfix_main_cf},
+        {"postfix/relay/master.cf", ContentKind::unknown},
+        {"postfix/blackhole/transport", ContentKind::unknown},
         {"containers/dump.sql.gz", ContentKind::gzip},
         {"containers/dump.sql.bz2", ContentKind::not_read},
         {"containers/dump.sql.xz", ContentKind::not_read},
@@ -61,9 +66,9 @@ TEST_CASE("every fixture is what its folder says") {
 }
 
 TEST_CASE("an answer does not change when more is seen") {
-    for (const char* name :
-         {"postgresql/plain.sql", "mysql/default.sql", "hsqldb/jira.script", "jira-xml/entities.xml",
-          "tomcat/server.xml", "jira-xml/backup.zip", "containers/dump.sql.gz", "containers/dump.sql.xz"}) {
+    for (const char* name : {"postgresql/plain.sql", "mysql/default.sql", "hsqldb/jira.script",
+                             "jira-xml/entities.xml", "tomcat/server.xml", "postfix/relay/main.cf",
+                             "jira-xml/backup.zip", "containers/dump.sql.gz", "containers/dump.sql.xz"}) {
         const std::string text = test::file_text(std::string(POSTERN_ROOT "/fixtures/") + name);
         const ContentKind whole = kind(text);
         for (std::size_t seen = 0; seen <= text.size(); ++seen) {
