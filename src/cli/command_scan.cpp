@@ -18,6 +18,7 @@ constexpr const char* kFooter =
     "  postern scan /var/backups                    every backup below a folder\n"
     "  postern scan server.xml jira.sql.gz          single files, compressed or not\n"
     "  ssh db pg_dump jira | postern scan -         a dump from a pipe\n"
+    "  postern scan --role sandbox                  whether this host's Postfix can mail real people\n"
     "  postern scan --format json -o report.json --fail-on high /var/backups\n"
     "\n"
     "Exit codes: 0 clean, 1 findings at or above --fail-on, 2 usage or rule error, 3 failed,\n"
@@ -97,8 +98,11 @@ void CommandScan::setup(CLI::App& application) {
     command_
         ->add_option("TARGET", options_.targets,
                      "A file, a folder (searched to any depth), or - for standard input")
-        ->required()
         ->type_name("");
+    static const Words<std::optional<HostRole>> kRoles{{"production", HostRole::production},
+                                                       {"sandbox", HostRole::sandbox}};
+    add_choice(*command_, "--role", "What this host is meant to be; looks at its Postfix too", kRoles,
+               options_.role);
     add_report_options();
     command_->add_option("--rules", rules_folder_, "Add the rules of a folder; same ids replace")
         ->type_name("DIR");
@@ -131,6 +135,10 @@ bool CommandScan::is_chosen() const {
 }
 
 ExitCode CommandScan::run() {
+    if (options_.targets.empty() && !options_.role) {
+        throw Error(ErrorKind::usage, "TARGET is required",
+                    "name files or folders, or say what this host is with --role");
+    }
     check_targets(options_.targets);
     if (output_.path.empty()) {
         throw Error(ErrorKind::usage, "--output takes a file", "is a variable of your script unset?");

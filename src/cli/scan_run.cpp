@@ -11,6 +11,7 @@
 #include "audit/correlation.hpp"
 #include "base/text.hpp"
 #include "cli/file_scanner.hpp"
+#include "cli/running_postfix.hpp"
 #include "target/file_walk.hpp"
 
 namespace postern::cli {
@@ -72,11 +73,22 @@ std::uint64_t total_size(const std::vector<target::FoundFile>& files) {
 Report run_scan(const ScanOptions& options, const RuleSet& rules) {
     const audit::RuleIndex index(rules);
     const base::KeyedDigest digest;
-    const target::FileWalk walk = target::walk_files(options.targets);
+    target::FileWalk walk = target::walk_files(options.targets);
+    std::optional<FileResult> running;
     std::vector<FileResult> results;
     {
         base::Progress progress(options.show_progress, total_size(walk.files));
-        results = scan_files(walk.files, options.jobs, {rules, index, options.relay, digest, progress});
+        const ScanContext context{rules, index, options.relay, digest, progress, options.role};
+        if (options.role) {
+            running = scan_running_postfix(context, walk.files);
+        }
+        if (options.targets.empty() && !running) {
+            running = no_postfix();
+        }
+        results = scan_files(walk.files, options.jobs, context);
+    }
+    if (running) {
+        results.insert(results.begin(), std::move(*running));
     }
     Report report;
     audit::Correlation correlation;

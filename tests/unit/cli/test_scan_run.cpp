@@ -73,3 +73,16 @@ TEST_CASE("what cannot be opened makes the run incomplete") {
     CHECK_FALSE(report.complete());
     CHECK(report.sources.size() == 1);
 }
+
+TEST_CASE("a role alone looks at this host's Postfix, or says that there is none") {
+    static const RuleSet rules = cli::select_rules("");
+    cli::ScanOptions options;
+    options.role = HostRole::sandbox;
+    const Report report = cli::run_scan(options, rules);
+    REQUIRE(report.sources.size() == 1);
+    CHECK(report.sources[0].path == "postconf -n");
+    CHECK(scan({kFixtures + "/postfix/relay"}).findings.empty());
+    options.targets = {kFixtures + "/postfix/relay"};
+    const Report with_target = cli::run_scan(options, rules);
+    CHECK(with_target.findings.back().rule == "postfix-sandbox-reaches-world");
+}

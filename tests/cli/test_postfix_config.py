@@ -1,0 +1,211 @@
+"""What is said of a Postfix: a main.cf as a target, and the one that this host runs."""
+from __future__ import annotations
+
+import io
+import shutil
+import unittest
+import zipfile
+from pathlib import Path
+
+from program import CLEAN, FINDINGS, FIXTURES, INCOMPLETE, USAGE, ProgramTest, Run, environment, run, scan_json
+
+POSTFIX = FIXTURES / "postfix"
+READABLE = "postfix-passwords-readable"
+
+RELAY = """\
+compatibility_level = 3.6
+inet_interfaces = loopback-only
+mynetworks = 127.0.0.0/8
+relayhost = [smtp.example.com]:587
+smtp_sasl_auth_enable = yes
+smtp_sasl_password_maps = hash:$config_directory/sasl_passwd
+smtp_tls_security_level = secure
+"""
+
+
+def rules(ran: Run) -> set[str]:
+    return {finding["rule"] for finding in ran.report["findings"]}
+
+
+class PostfixTest(ProgramTest):
+    def configuration(self, main_cf: str, name: str = "etc") -> Path:
+        """A folder with that main.cf and the services of a relay."""
+        self.file(f"{name}/main.cf", main_cf.encode())
+        shutil.copy(POSTFIX / "insecure/master.cf", self.folder / name)
+        return self.folder / name
+
+    def host(self, main_cf: str | None, postconf: str | None = None) -> dict[str, str]:
+        """An environment with this Postfix, played by a postconf in PATH; None: without one."""
+        folder = self.configuration(main_cf) if main_cf is not None else self.folder / "none"
+        script = postconf or f"case $1 in\n-dh) echo {folder} ;;\n-n) cat {folder}/main.cf ;;\nesac\n"
+        self.file("bin/postconf", f"#!/bin/sh\n{script}".encode()).chmod(0o755)
+        return environment(PATH=f"{self.folder}/bin:/usr/bin:/bin")
+
+    def scan(self, *arguments: object, **options: object) -> Run:
+        ran = scan_json(*arguments, **options)  # type: ignore[arg-type]
+        self.assert_silent(ran)
+        return ran
+
+
+class Targets(PostfixTest):
+    def test_fixtures(self) -> None:
+        self.assertEqual(set(), rules(self.scan(POSTFIX / "relay")))
+        self.assertEqual(set(), rules(self.scan(POSTFIX / "blackhole")))
+        ran = self.scan(POSTFIX / "insecure")
+        self.assert_code(FINDINGS, ran)
+        self.assertEqual({"postfix-passwords-in-configuration": "high", "postfix-listens-to-network": "low",
+                          "postfix-password-without-verified-tls": "medium", "postfix-relays-for-others": "medium"},
+                         {finding["rule"]: finding["severity"] for finding in ran.report["findings"]})
+        self.assertEqual({"risk"}, {finding["kind"] for finding in ran.report["findings"]})
+
+    def test_mode_of_the_passwords(self) -> None:
+        folder = self.configuration(RELAY)
+        passwords = self.file("etc/sasl_passwd", b"[smtp.example.com]:587 jira:CANARY-pw\n")
+        for mode, expected in ((0o600, set()), (0o640, set()), (0o644, {READABLE}), (0o604, {READABLE})):
+            with self.subTest(mode=oct(mode)):
+                passwords.chmod(mode)
+                ran = self.scan(folder)
+                self.assertEqual(expected, rules(ran))
+                self.assert_code(FINDINGS if expected else CLEAN, ran)
+                self.assertNotIn(b"CANARY", ran.out)
+        finding = self.scan(folder).report["findings"][0]
+        self.assertEqual("high", finding["severity"])
+        self.assertEqual({"table": "postfix", "key": str(passwords), "field": "smtp_sasl_password_maps",
+                          "byte": RELAY.index("hash:"), "line": 6}, finding["location"])
+        self.assertEqual("postfix", finding["account"]["product"])
+        self.assertIsNone(finding["secret"])
+        text = run("scan", folder).text
+        self.assertIn(f"{passwords}, setting smtp_sasl_password_maps, line 6", text)
+        passwords.chmod(0o600)
+        self.file("etc/sasl_passwd.db", b"CANARY").chmod(0o644)
+        self.assertEqual({READABLE}, rules(self.scan(folder)))
+
+    def test_no_value_is_shown(self) -> None:
+        folder = self.configuration(RELAY.replace("hash:$config_directory/sasl_passwd", "static:CANARY-user:CANARY-pw"))
+        for form in ("text", "json"):
+            ran = run("scan", "--format", form, folder)
+            self.assert_code(FINDINGS, ran)
+            self.assertNotIn(b"CANARY", ran.out + ran.err)
+            self.assertNotIn(b"smtp.example.com", ran.out)
+        self.assertEqual({"postfix-passwords-in-configuration"}, rules(self.scan(folder)))
+
+    def test_broken_line_is_not_shown(self) -> None:
+        folder = self.configuration(RELAY + "CANARY static:user:CANARY\n")
+        named = self.scan(folder / "main.cf")
+        self.assert_code(INCOMPLETE, named)
+        self.assertNotIn(b"CANARY", named.out)
+
+    def test_roles(self) -> None:
+        for name, production, sandbox in (("relay", set(), {"postfix-sandbox-reaches-world"}),
+                                          ("blackhole", {"postfix-blackhole-in-production"}, set())):
+            for role, expected in (("production", production), ("sandbox", sandbox)):
+                with self.subTest(name=name, role=role):
+                    ran = self.scan("--role", role, POSTFIX / name, env=self.host(None))
+                    self.assertEqual(expected, rules(ran))
+                    self.assert_code(FINDINGS if expected else CLEAN, ran)
+        self.assert_refused(run("scan", "--role", "staging", POSTFIX), USAGE, "--role", "production|sandbox")
+
+    def test_allow_list(self) -> None:
+        """Single testers may have their mail; a domain or a pattern is the world."""
+        folder = self.folder / "blackhole"
+        shutil.copytree(POSTFIX / "blackhole", folder)
+        for pattern, open_to_all in (("/^qa@example\\.com$/", False), ("/@example\\.com$/", True), ("/./", True)):
+            with self.subTest(pattern=pattern):
+                (folder / "transport").write_text(f"{pattern} jira_main:[smtp.example.com]:587\n")
+                found = rules(self.scan("--role", "sandbox", folder, env=self.host(None)))
+                self.assertEqual({"postfix-sandbox-reaches-world"} if open_to_all else set(), found)
+        (folder / "transport").unlink()
+        ran = self.scan("--role", "sandbox", folder, env=self.host(None))
+        self.assert_code(INCOMPLETE, ran)
+        self.assertIn("postfix-sandbox-reaches-world", "".join(ran.skips.values()))
+
+    def test_archive(self) -> None:
+        """Alone it cannot be called clean; what is wrong is still said."""
+        archive = io.BytesIO()
+        with zipfile.ZipFile(archive, "w") as members:
+            members.writestr("etc/postfix/main.cf", RELAY)
+        good = self.scan(self.file("good.zip", archive.getvalue()))
+        self.assert_code(INCOMPLETE, good)
+        self.assertEqual(["postfix-main-cf"], [source["kind"] for source in good.report["sources"]])
+        for rule in (READABLE, "postfix-listens-to-network", "postfix-relays-for-others"):
+            self.assertIn(rule, "".join(good.skips.values()))
+        self.assertNotIn("sandbox", "".join(good.skips.values()))
+        archive = io.BytesIO()
+        with zipfile.ZipFile(archive, "w") as members:
+            members.writestr("main.cf", RELAY.replace("loopback-only", "all").replace("secure", "may"))
+        bad = self.scan(self.file("bad.zip", archive.getvalue()))
+        self.assertEqual({"postfix-listens-to-network", "postfix-password-without-verified-tls"}, rules(bad))
+
+    def test_standard_input(self) -> None:
+        ran = self.scan("-", stdin=RELAY.replace("127.0.0.0/8", "127.0.0.0/8 10.0.0.0/8").encode())
+        self.assert_code(INCOMPLETE, ran)
+        self.assertEqual({"postfix-relays-for-others"}, rules(ran))
+
+    def test_another_hosts_folder(self) -> None:
+        """Its files count where they lie beside main.cf, not those of this host of the same name."""
+        folder = self.configuration(RELAY.replace("$config_directory", "/etc/other-host"))
+        self.assert_code(INCOMPLETE, self.scan(folder))
+        self.file("etc/sasl_passwd", b"x").chmod(0o644)
+        self.assertEqual({READABLE}, rules(self.scan(folder)))
+
+    def test_neighbours_are_not_configurations(self) -> None:
+        for name, text in (("php.ini", "[mail function]\nsendmail_path = /usr/sbin/sendmail\n"),
+                           ("app.properties", "mail.host=smtp.example.com\nmyhostname=x\nmynetworks=y\n"),
+                           ("postgresql.conf", "data_directory = '/x'\nport = 5432\n"),
+                           ("dump.sql", "-- PostgreSQL database dump\n\nmyhostname = x\nmynetworks = y\n")):
+            with self.subTest(name=name):
+                kinds = {source["kind"] for source in self.scan(self.file(name, text.encode())).report["sources"]}
+                self.assertNotIn("postfix-main-cf", kinds)
+
+
+class Running(PostfixTest):
+    """The host's own Postfix."""
+
+    def test_it_is_a_source(self) -> None:
+        env = self.host(RELAY)
+        self.file("etc/sasl_passwd", b"x").chmod(0o600)
+        for role, code in (("production", CLEAN), ("sandbox", FINDINGS)):
+            ran = self.scan("--role", role, env=env)
+            self.assert_code(code, ran)
+            self.assertEqual([("postconf -n", "postfix-main-cf")],
+                             [(source["path"], source["kind"]) for source in ran.report["sources"]])
+            self.assertEqual({None}, {finding["exposure"]["file"] for finding in ran.report["findings"]} or {None})
+        self.file("etc/sasl_passwd", b"x").chmod(0o644)
+        self.assertEqual({READABLE}, rules(self.scan("--role", "production", env=env)))
+        self.assertIn("Postfix of a sandbox that can mail the world  [medium]", run("scan", "--role", "sandbox", env=env).text)
+
+    def test_it_is_not_looked_at_without_a_role(self) -> None:
+        env = self.host(RELAY, "exit 3\n")
+        self.assertEqual(["backup"], [Path(source["path"]).parent.name for source in
+                                      self.scan(self.configuration(RELAY, "backup"), env=env).report["sources"]])
+        self.assert_refused(run("scan", env=env), USAGE, "TARGET", "--role")
+
+    def test_its_main_cf_is_not_reported_twice(self) -> None:
+        env = self.host(RELAY)
+        (self.folder / "link").symlink_to(self.folder / "etc")
+        for target in ("etc", "etc/main.cf", "link/main.cf"):
+            ran = self.scan("--role", "sandbox", self.folder / target, env=env)
+            self.assertEqual(["postfix-sandbox-reaches-world"], [finding["rule"] for finding in ran.report["findings"]])
+        other = self.configuration(RELAY, "other")
+        self.assertEqual(2, len(self.scan("--role", "sandbox", other, env=env).report["findings"]))
+
+    def test_a_host_without_postfix(self) -> None:
+        env = self.host(None)
+        ran = self.scan("--role", "sandbox", env=env)
+        self.assert_code(INCOMPLETE, ran)
+        self.assertIn("no Postfix on this host", ran.skips["postconf -n"])
+        self.assert_code(CLEAN, self.scan("--role", "sandbox", POSTFIX / "blackhole", env=env))
+
+    def test_a_configuration_that_cannot_be_read(self) -> None:
+        ran = self.scan("--role", "sandbox", env=self.host(RELAY, "echo CANARY >&2\nexit 1\n"))
+        self.assert_code(INCOMPLETE, ran)
+        self.assertIn("postconf", ran.skips["postconf -n"])
+        self.assertNotIn(b"CANARY", ran.out)
+
+    def test_endless_output(self) -> None:
+        ran = run("scan", "--role", "sandbox", env=self.host(RELAY, f"[ $1 = -dh ] && echo {self.folder}/etc || exec yes\n"))
+        self.assert_refused(ran, 3, "postconf")
+
+
+if __name__ == "__main__":
+    unittest.main()
