@@ -50,6 +50,13 @@ std::optional<std::string> default_of(std::string_view name) {
 
 }  // namespace
 
+PostfixSettings::PostfixSettings(const format::PostfixMainCf& main, std::string config_directory)
+    : config_directory_(std::move(config_directory)) {
+    for (const format::PostfixParameter& parameter : main.parameters) {
+        main_.emplace(parameter.name, parameter.value);
+    }
+}
+
 std::string PostfixSettings::value(std::string_view name, const format::PostfixService* service) const {
     const format::ParameterLookup lookup = [&](std::string_view wanted) -> std::optional<std::string> {
         if (wanted == "config_directory") {
@@ -58,9 +65,8 @@ std::string PostfixSettings::value(std::string_view name, const format::PostfixS
         if (auto own = override_of(wanted, service)) {
             return own;
         }
-        const auto found = std::find_if(main_.parameters.begin(), main_.parameters.end(),
-                                        [wanted](const auto& parameter) { return parameter.name == wanted; });
-        return found != main_.parameters.end() ? std::optional(found->value) : default_of(wanted);
+        const auto found = main_.find(wanted);
+        return found != main_.end() ? std::optional(std::string(found->second)) : default_of(wanted);
     };
     const auto raw = lookup(name);
     auto expanded = raw ? format::expand_postfix(*raw, lookup) : std::string();
@@ -75,8 +81,7 @@ bool PostfixSettings::is_yes(std::string_view name, const format::PostfixService
 }
 
 bool PostfixSettings::is_set(std::string_view name) const {
-    return std::any_of(main_.parameters.begin(), main_.parameters.end(),
-                       [name](const auto& parameter) { return parameter.name == name; });
+    return main_.count(name) > 0;
 }
 
 }  // namespace postern::source

@@ -4,18 +4,18 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 #include "format/postfix_main_cf.hpp"
 #include "format/postfix_master_cf.hpp"
 
 namespace postern::source {
 
-// main.cf over the defaults of Postfix, for the few parameters that matter here.
+// main.cf over the defaults of Postfix, for the few parameters that matter here. It must outlive this.
 class PostfixSettings {
 public:
     // config_directory: what $config_directory stands for.
-    PostfixSettings(const format::PostfixMainCf& main, std::string config_directory)
-        : main_(main), config_directory_(std::move(config_directory)) {}
+    PostfixSettings(const format::PostfixMainCf& main, std::string config_directory);
 
     // With every reference put in; a service's own "-o" counts first. Empty when nothing gives a value.
     std::string value(std::string_view name, const format::PostfixService* service = nullptr) const;
@@ -26,7 +26,7 @@ public:
     const std::set<std::string>& circular() const { return circular_; }
 
 private:
-    const format::PostfixMainCf& main_;
+    std::unordered_map<std::string_view, std::string_view> main_;
     std::string config_directory_;
     mutable std::set<std::string> circular_;
 };
