@@ -112,6 +112,7 @@ struct SpawnPlan {
         ::sigemptyset(&signals);
         ::posix_spawnattr_setsigmask(&attributes, &signals);
         ::sigaddset(&signals, SIGPIPE);
+        ::sigaddset(&signals, SIGCHLD);
         ::posix_spawnattr_setsigdefault(&attributes, &signals);
         ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
     }
@@ -124,6 +125,22 @@ struct SpawnPlan {
 
     posix_spawn_file_actions_t actions{};
     posix_spawnattr_t attributes{};
+};
+
+// Where SIGCHLD is ignored, the system forgets how a child ended before anybody can ask.
+class ChildSignal {
+public:
+    ChildSignal() {
+        struct sigaction standard {};
+        standard.sa_handler = SIG_DFL;
+        ::sigaction(SIGCHLD, &standard, &before_);
+    }
+    ~ChildSignal() { ::sigaction(SIGCHLD, &before_, nullptr); }
+    ChildSignal(const ChildSignal&) = delete;
+    ChildSignal& operator=(const ChildSignal&) = delete;
+
+private:
+    struct sigaction before_ {};
 };
 
 class Child {
@@ -153,7 +170,7 @@ public:
     Child(const Child&) = delete;
     Child& operator=(const Child&) = delete;
 
-    int wait() {
+    int wait(const std::string& program) {
         int status = 0;
         pid_t ended = 0;
         while ((ended = ::waitpid(id_, &status, WNOHANG)) == 0) {
@@ -161,6 +178,9 @@ public:
             ::poll(nullptr, 0, 1);
         }
         id_ = -1;
+        if (ended < 0) {
+            fail(program, "how it ended cannot be told: " + reason(errno));
+        }
         return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
     }
 
@@ -193,12 +213,13 @@ std::optional<ProcessResult> run_program(const std::vector<std::string>& words) 
     }
     Pipe out(*path);
     Pipe err(*path);
+    const ChildSignal signal;
     Child child(*path, words, SpawnPlan(out, err));
     out.close_end(1);
     err.close_end(1);
     ProcessResult result;
     read_outputs(*path, out, err, result);
-    result.status = child.wait();
+    result.status = child.wait(*path);
     return result;
 }
 

@@ -128,6 +128,14 @@ TEST_CASE("what cannot be started is an error with its path") {
     }
 }
 
+TEST_CASE("a status comes back where SIGCHLD is ignored, and it stays so") {
+    const auto before = std::signal(SIGCHLD, SIG_IGN);
+    const int status = shell("exit 3").status;
+    const auto between = std::signal(SIGCHLD, before);
+    CHECK(status == 3);
+    CHECK(between == SIG_IGN);
+}
+
 TEST_CASE("an interrupt ends the program") {
     const pid_t child = ::fork();
     if (child == 0) {
