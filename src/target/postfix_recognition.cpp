@@ -76,6 +76,14 @@ bool is_of_family(std::string_view name) {
                        [name](std::string_view family) { return name.starts_with(family); });
 }
 
+// Postfix does not start while one of these is empty: so they stand in the template that packages fill in.
+bool is_left_to_fill_in(std::string_view name, std::string_view value) {
+    constexpr std::array<std::string_view, 4> kFilledIn{"mailq_path", "newaliases_path", "sendmail_path",
+                                                        "setgid_group"};
+    return value.find_first_not_of(kSpace) == std::string_view::npos &&
+           std::find(kFilledIn.begin(), kFilledIn.end(), name) != kFilledIn.end();
+}
+
 class Reader {
 public:
     // Of the line; foreign ones end it all.
@@ -98,6 +106,7 @@ public:
         if (equals == std::string_view::npos || dotted || !format::is_parameter_name(name)) {
             return false;
         }
+        template_ = template_ || is_left_to_fill_in(name, line.substr(equals + 1));
         own_ = own_ || is_own_name(name);
         if ((is_own_name(name) || is_of_family(name)) && name != first_) {
             first_ = first_.empty() ? name : first_;
@@ -106,13 +115,14 @@ public:
         return true;
     }
 
-    bool is_postfix() const { return own_ && known_ >= 2; }
+    bool is_postfix() const { return own_ && known_ >= 2 && !template_; }
 
 private:
     static bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\r'; }
 
     bool any_ = false;
     bool own_ = false;
+    bool template_ = false;
     std::string_view first_;
     int known_ = 0;
 };

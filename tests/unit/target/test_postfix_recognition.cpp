@@ -47,6 +47,14 @@ TEST_CASE("other files of keys and values are none") {
     }
 }
 
+TEST_CASE("the template of a package is no configuration in force") {
+    for (const char* name : {"setgid_group", "sendmail_path", "newaliases_path", "mailq_path"}) {
+        CHECK_FALSE(is_postfix(kMain + name + " =\nhtml_directory =\n"));
+        CHECK_FALSE(is_postfix(std::string(name) + "= \r\n" + kMain));
+        CHECK(is_postfix(kMain + name + " = filled-in\nhtml_directory =\n"));
+    }
+}
+
 TEST_CASE("an answer about a main.cf stays when more is seen") {
     for (const std::string& text :
          {kMain, kMain + "no parameter\n", std::string("biff = no\n"), kMain + std::string(200'000, '#')}) {
