@@ -79,8 +79,9 @@ Networks networks(const PostfixSettings& settings, const format::PostfixService*
     if (set) {
         return reach_of(settings.value("mynetworks", service));
     }
-    return base::equal_without_case(settings.value("mynetworks_style"), "host") ? Networks::host
-                                                                                : Networks::wider;
+    const bool host = base::equal_without_case(settings.value("mynetworks_style"), "host") ||
+                      interfaces_are_loopback(settings);
+    return host ? Networks::host : Networks::wider;  // Postfix takes them from its interfaces
 }
 
 PostfixFact fact(Networks networks, const std::string& about) {

@@ -68,6 +68,13 @@ TEST_CASE("without mynetworks its style counts") {
     CHECK(networks("").value == "host");
     CHECK(networks("compatibility_level = 0\n").value == "wider");
     CHECK(networks("mynetworks_style = subnet\n").value == "wider");
+    for (const char* value : {"localhost", "loopback-only", "127.0.0.1", "127.0.0.1, [::1]"}) {
+        const std::string own = std::string("compatibility_level = 0\ninet_interfaces = ") + value + "\n";
+        CHECK(networks(own).value == "host");
+        CHECK(networks(own + "mynetworks_style = class\n").value == "host");
+        CHECK(networks(own + "mynetworks = 10.0.0.0/8\n").value == "wider");
+    }
+    CHECK(networks("mynetworks_style = subnet\ninet_interfaces = localhost, 192.0.2.1\n").value == "wider");
     CHECK(networks("mynetworks_style = class\nmynetworks = 127.0.0.0/8\n").value == "host");
 }
 
