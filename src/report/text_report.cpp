@@ -79,7 +79,7 @@ void write_text(const Report& report, const TextStyle& style, base::ByteSink& si
         "Mail goes out here, and no password lies with it: a copy of this system could write to real people.",
         page);
     write_facts(report, FindingKind::risk, "Risks",
-                "No password is listed here, but these are worth knowing.", page);
+                "Not accounts with their passwords, but what puts mail, or a password, at risk.", page);
     write_skips(report, page);
     write_coverage(report, page);
     write_next_steps(report, page);

@@ -8,6 +8,7 @@
 #include "report/finding_groups.hpp"
 #include "report/quantity.hpp"
 #include "report/text_coverage.hpp"
+#include "report/text_phrases.hpp"
 
 namespace postern::report {
 
@@ -48,6 +49,13 @@ void write_open(const Report& report, std::size_t credentials, TextPage& page) {
     write_world_readable(count_world_readable(report), places, page);
 }
 
+// A Postfix whose passwords lie open: of no account of an application, but mail credentials all the same.
+bool any_grave_setting(const Report& report) {
+    return std::any_of(report.findings.begin(), report.findings.end(), [](const Finding& finding) {
+        return is_setting(finding) && finding.severity == Severity::high;
+    });
+}
+
 void write_none(const Report& report, TextPage& page) {
     if (report.sources.empty()) {
         page.prose("", page.paint(Paint::bold,
@@ -55,8 +63,9 @@ void write_none(const Report& report, TextPage& page) {
                                   "reads."));
         return;
     }
-    page.prose("",
-               page.paint(Paint::bold, fmt::format("No mail credentials found in {}.", size_of_run(report))));
+    const std::string_view whose = any_grave_setting(report) ? " of an application" : "";
+    page.prose("", page.paint(Paint::bold,
+                              fmt::format("No mail credentials{} found in {}.", whose, size_of_run(report))));
 }
 
 void write_other_findings(const Report& report, bool any_credential, TextPage& page) {

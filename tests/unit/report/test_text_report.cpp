@@ -161,3 +161,12 @@ TEST_CASE("A long path stays on one line") {
     report.findings = {test::sample_finding()};
     CHECK(contains(text_of(report), "\n     " + path + "\n"));
 }
+
+TEST_CASE("Risks deny no password") {
+    Report report = one_source();
+    report.findings = {test::sample_route()};
+    report.findings[0].kind = FindingKind::risk;
+    CHECK(contains(text_of(report),
+                   "Not accounts with their passwords, but what puts mail, or a password, at"));
+    CHECK_FALSE(contains(text_of(report), "No password"));
+}

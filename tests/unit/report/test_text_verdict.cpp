@@ -61,6 +61,16 @@ TEST_CASE("Routes and risks are told where no credential is found") {
           "Found all the same: 1 open mail route and 1 risk.\n");
 }
 
+TEST_CASE("A setting that lays passwords open is not preceded by a denial of them") {
+    Report report = with_sources();
+    report.findings = {test::sample_route()};
+    report.findings[0].kind = FindingKind::risk;
+    report.findings[0].severity = Severity::high;
+    CHECK(
+        verdict(report) ==
+        "No mail credentials of an application found in 2 sources (4.0 KiB).\nFound all the same: 1 risk.\n");
+}
+
 TEST_CASE("Nothing found and gaps is no clean result") {
     Report report = with_sources();
     report.sources[0].skips = {{5, "x"}, {9, "y"}};
