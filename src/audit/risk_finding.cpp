@@ -16,10 +16,16 @@ std::string_view unknown_reason(const Condition& condition, const Record& record
     return value.starts_with(kUnknown) ? value.substr(kUnknown.size()) : std::string_view();
 }
 
+// "-o mynetworks in master.cf" is where a reader found a setting, and so nothing that could be unset.
+bool is_setting_name(const std::string& name) {
+    return name.find(' ') == std::string::npos;
+}
+
 std::string first_name(const Selector& at) {
     for (const auto* names : {&at.attributes, &at.columns, &at.leaves}) {
-        if (!names->empty()) {
-            return names->front();
+        const auto name = std::find_if(names->begin(), names->end(), is_setting_name);
+        if (name != names->end()) {
+            return *name;
         }
     }
     return {};

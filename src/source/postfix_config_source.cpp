@@ -14,6 +14,7 @@ namespace postern::source {
 namespace {
 
 constexpr std::string_view kElement = "postfix";
+constexpr std::string_view kSet = "set";  // the value stands elsewhere
 constexpr std::size_t kLongest = 4 * 1024 * 1024;
 
 void push(const format::PostfixMainCf& main, const PostfixFiles& files, std::size_t size, RecordSink& sink) {
@@ -31,8 +32,13 @@ void push(const format::PostfixMainCf& main, const PostfixFiles& files, std::siz
         fields.push_back(
             {parameter.name, parameter.value, parameter.bytes, FieldOrigin::own, parameter.line});
     }
-    for (const auto& [name, value] : facts) {
+    for (const auto& [name, value] : facts.values) {
         fields.push_back({name, value, {}, FieldOrigin::own, 0});
+    }
+    for (const PostfixSetting& setting : facts.settings) {
+        if (setting.line > 0) {
+            fields.push_back({setting.name, kSet, setting.bytes, FieldOrigin::own, setting.line});
+        }
     }
     Record record;
     record.shape = RecordShape::element;

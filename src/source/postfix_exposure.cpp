@@ -84,16 +84,16 @@ Networks networks(const PostfixSettings& settings, const format::PostfixService*
     return host ? Networks::host : Networks::wider;  // Postfix takes them from its interfaces
 }
 
-PostfixFact fact(Networks networks, const std::string& about) {
+PostfixFact fact(Networks networks, const std::string& about, const PostfixSetting& setting) {
     switch (networks) {
         case Networks::host:
             return {"host", ""};
         case Networks::wider:
-            return {"wider", about};
+            return {"wider", about, setting};
         case Networks::unclear:
             break;
     }
-    return {unknown_fact("mynetworks names a table or a file, which is not read"), about};
+    return {unknown_fact("mynetworks names a table or a file, which is not read"), about, setting};
 }
 
 }  // namespace
@@ -102,7 +102,9 @@ PostfixFact listens_to(const PostfixSettings& settings, const PostfixServices& s
     const auto all = listeners(settings, services);
     for (const format::PostfixService* service : all) {
         if (!is_loopback_listener(*service, settings)) {
-            return {"network", "service " + service->name};
+            const bool own = service->name.find(':') != std::string::npos;
+            const PostfixSetting address{"address in master.cf", service->line, {}};
+            return {"network", "service " + service->name, own ? address : PostfixSetting()};
         }
     }
     if (!services.assumed.empty()) {
@@ -112,11 +114,13 @@ PostfixFact listens_to(const PostfixSettings& settings, const PostfixServices& s
 }
 
 PostfixFact relays_for(const PostfixSettings& settings, const PostfixServices& services) {
-    PostfixFact worst = fact(networks(settings, nullptr), "");
+    PostfixFact worst = fact(networks(settings, nullptr), "", {});
     for (const format::PostfixService* service : listeners(settings, services)) {
         const Networks own = networks(settings, service);
         if (worst.value == "host" || own == Networks::wider) {
-            worst = worst.value == "wider" ? worst : fact(own, "service " + service->name);
+            worst = worst.value == "wider"
+                        ? worst
+                        : fact(own, "service " + service->name, settings.origin("mynetworks", service));
         }
     }
     return worst.value == "host" && !services.assumed.empty()

@@ -3,7 +3,6 @@
 #include <sys/stat.h>
 
 #include <array>
-#include <cerrno>
 #include <filesystem>
 
 #include "base/byte_stream.hpp"
@@ -55,14 +54,6 @@ std::optional<std::string> PostfixFiles::text(const std::string& name) const {
     } catch (const base::DamagedInput&) {
         return std::nullopt;
     }
-}
-
-PostfixFiles::Readers PostfixFiles::readers(const std::string& path) {
-    struct stat status {};
-    if (::stat(path.c_str(), &status) != 0) {
-        return errno == ENOENT ? Readers::absent : Readers::unknown;
-    }
-    return (status.st_mode & S_IROTH) != 0 ? Readers::everybody : Readers::some;
 }
 
 }  // namespace postern::source

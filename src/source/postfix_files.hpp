@@ -14,8 +14,6 @@ struct PostfixPlace {
 
 class PostfixFiles {
 public:
-    enum class Readers { some, everybody, absent, unknown };
-
     // Without a place there are no files: the configuration came alone.
     explicit PostfixFiles(std::optional<PostfixPlace> place) : place_(std::move(place)) {}
 
@@ -29,8 +27,7 @@ public:
     // nullopt: not here, no regular file, not ours to read, or longer than 1 MiB.
     std::optional<std::string> text(const std::string& name) const;
 
-    // By the file's own mode; a path that locate() gave.
-    static Readers readers(const std::string& path);
+    const std::optional<PostfixPlace>& place() const { return place_; }
 
 private:
     std::optional<PostfixPlace> place_;

@@ -7,8 +7,8 @@
 
 namespace postern::source {
 
-// The path of the first file with passwords that everybody may read, or "no". What is in the files is not
-// looked at.
+// The path of the first file with passwords that others than root and Postfix can read, with who in `about`
+// ("/etc/postfix/sasl_passwd, readable by everybody"), or "no". What is in the files is not looked at.
 PostfixFact readable_passwords(const PostfixSettings& settings, const PostfixServices& services,
                                const PostfixFiles& files);
 

@@ -4,8 +4,8 @@
 #include <optional>
 
 #include "base/text.hpp"
-#include "format/ip_network.hpp"
 #include "format/postfix_lines.hpp"
+#include "source/postfix_filters.hpp"
 #include "source/postfix_tables.hpp"
 
 namespace postern::source {
@@ -14,15 +14,6 @@ namespace {
 
 using format::TableEntry;
 using format::TableReach;
-
-// "[host]:587", "host", "[::1]:25".
-std::string_view host_of(std::string_view next_hop) {
-    const std::size_t bracket = next_hop.find(']');
-    if (next_hop.starts_with('[') && bracket != std::string_view::npos) {
-        return next_hop.substr(0, bracket + 1);
-    }
-    return next_hop.substr(0, next_hop.find(':'));
-}
 
 class Router {
 public:
@@ -37,10 +28,12 @@ public:
         default_ = default_route();
         const bool caught = read_aliases() || read_transports();
         if (!caught) {
+            read_domain_classes();
             read_senders();
-            take(TableReach::everything, default_);
+            take(TableReach::everything, default_, {});
             mail_.rest = default_;
         }
+        read_filters();
         return std::move(mail_);
     }
 
@@ -60,52 +53,36 @@ private:
         return words.empty() ? std::string() : std::string(words.front());
     }
 
-    // "name:next-hop"; either may be missing.
+    // Without a name it is the default transport with another next hop.
     MailRoute route_of(std::string_view transport, const std::string& next_hop = {}) const {
-        const std::size_t colon = std::min(transport.find(':'), transport.size());
-        const std::string_view name = format::trimmed(transport.substr(0, colon));
-        const std::string_view own = format::trimmed(transport.substr(std::min(colon + 1, transport.size())));
-        MailRoute route;
-        route.next_hop = own.empty() ? next_hop : std::string(own);
-        if (name.empty()) {
-            MailRoute same = default_;
-            same.next_hop = own.empty() ? same.next_hop : std::string(own);
-            return same;
+        const std::string_view trimmed = format::trimmed(transport);
+        if (!trimmed.empty() && trimmed[0] != ':') {
+            return transport_route(trimmed, next_hop, services_);
         }
-        const format::PostfixService* service = services_.transport(name);
-        if (service == nullptr) {
-            if (!services_.assumed.empty()) {
-                route.way = MailWay::unclear;
-                route.why = services_.assumed;
-            }
-            return route;  // Postfix keeps it in the queue
-        }
-        judge(*service, route);
-        return route;
+        MailRoute same = default_;
+        const std::string_view own = format::trimmed(trimmed.substr(trimmed.empty() ? 0 : 1));
+        same.next_hop = own.empty() ? same.next_hop : std::string(own);
+        return same;
     }
 
-    static void judge(const format::PostfixService& service, MailRoute& route) {
-        if (service.command == "smtp" && !format::is_loopback_host(host_of(route.next_hop))) {
-            route.way = MailWay::out;
-            route.service = &service;
-        } else if (service.command == "smtp") {
-            route.way = MailWay::unclear;
-            route.why = "it gives mail to another program on its own host";
-        } else if (service.command == "virtual" || service.command == "local" ||
-                   service.command == "discard" || service.command == "error" || service.command == "lmtp") {
-            route.way = MailWay::held;
-        } else {
-            route.way = MailWay::unclear;
-            route.why = "it gives mail to another program";
-        }
-    }
-
-    void take(TableReach reach, const MailRoute& route) {
+    void take(TableReach reach, const MailRoute& route, const PostfixSetting& by) {
         if (route.way == MailWay::out) {
             mail_.ways_out.push_back(route);
-            mail_.some_go_out = mail_.some_go_out || reach != TableReach::one;
+            if (reach != TableReach::one && !mail_.some_go_out) {
+                mail_.some_go_out = true;
+                mail_.let_out_by = by;
+            }
         } else if (route.way == MailWay::unclear && reach == TableReach::some) {
             set_once(mail_.may_let_out, route.why);
+        }
+    }
+
+    // What goes another way than the rest.
+    void take_beside(const MailRoute& route, const PostfixSetting& by) {
+        if (route.way == MailWay::unclear) {
+            set_once(mail_.may_pass_on, route.why);
+        } else {
+            take(TableReach::some, route, by);
         }
     }
 
@@ -115,7 +92,7 @@ private:
 
     // A database of accounts is taken to have no entry for everything.
     void note_unread(const char* parameter, const PostfixTable& table, bool may_hold) {
-        const std::string reason = std::string("a table that ") + parameter + " names is not at hand";
+        const std::string reason = not_at_hand(table, parameter);
         set_once(mail_.may_let_out, reason);
         if (may_hold && !file_names(table).empty()) {
             set_once(mail_.may_hold, reason);
@@ -124,6 +101,7 @@ private:
 
     // Whether every address becomes another one. Only a pattern can do that to all.
     bool read_aliases() {
+        const PostfixSetting by = settings_.origin("virtual_alias_maps", cleanup_);
         for (const PostfixTable& table : tables("virtual_alias_maps", cleanup_)) {
             if (!table.is_read && table.is_pattern) {
                 note_unread("virtual_alias_maps", table, true);
@@ -131,14 +109,15 @@ private:
             for (const TableEntry& entry : table.entries) {
                 const bool to_all = table.is_pattern && entry.reach == TableReach::everything;
                 if (to_all && becomes_fixed(entry.value)) {
-                    take(TableReach::one, is_local(entry.value) ? MailRoute() : default_);
+                    take(TableReach::one, is_local(entry.value) ? MailRoute() : default_, by);
                     return true;
                 }
                 if (table.is_pattern && entry.reach == TableReach::some && !becomes_fixed(entry.value)) {
-                    take(TableReach::some, default_);
+                    take(TableReach::some, default_, by);
                 }
             }
         }
+        mail_.let_out_by = {};
         mail_.some_go_out = false;  // without one for all, what the others do does not matter
         mail_.ways_out.clear();
         return false;
@@ -171,6 +150,7 @@ private:
     // Whether an entry is for everything. Whole addresses are looked up in all tables before parts are.
     bool read_transports() {
         const auto all = tables("transport_maps", rewrite_);
+        const PostfixSetting by = settings_.origin("transport_maps", rewrite_);
         std::optional<MailRoute> caught;
         for (const PostfixTable& table : all) {
             if (!table.is_read && !caught) {
@@ -180,15 +160,15 @@ private:
                 const bool whole_address = table.is_pattern || entry.reach == TableReach::one;
                 if (whole_address && !caught) {
                     const MailRoute route = route_of(entry.value);
-                    take(entry.reach, route);
+                    take(entry.reach, route, by);
                     caught = entry.reach == TableReach::everything ? std::optional(route) : caught;
                 }
             }
         }
-        return caught ? rest_is(*caught) : read_domains(all);
+        return caught ? rest_is(*caught) : read_domains(all, by);
     }
 
-    bool read_domains(const std::vector<PostfixTable>& all) {
+    bool read_domains(const std::vector<PostfixTable>& all, const PostfixSetting& by) {
         std::optional<MailRoute> caught;
         for (const PostfixTable& table : all) {
             for (const TableEntry& entry : table.entries) {
@@ -197,7 +177,7 @@ private:
                 }
                 const MailRoute route = route_of(entry.value);
                 if (entry.reach == TableReach::some || !caught) {
-                    take(entry.reach, route);
+                    take(entry.reach, route, by);
                     caught = entry.reach == TableReach::everything ? std::optional(route) : caught;
                 }
             }
@@ -210,22 +190,46 @@ private:
         return true;
     }
 
-    void read_senders() {
-        for (const PostfixTable& table : tables("sender_dependent_default_transport_maps", rewrite_)) {
-            if (!table.is_read) {
-                note_unread("sender_dependent_default_transport_maps", table, false);
-            }
-            for (const TableEntry& entry : table.entries) {
-                take(TableReach::some, route_of(entry.value, relay_host()));
+    // For the domains of a class Postfix asks the class's own transport, not the default one.
+    void read_domain_classes() {
+        if (!settings_.value("relay_domains", rewrite_).empty()) {
+            take_beside(route_of(settings_.value("relay_transport", rewrite_), relay_host()),
+                        settings_.origin("relay_domains", rewrite_));
+        }
+        for (const auto& [domains, transport] : {std::pair("virtual_mailbox_domains", "virtual_transport"),
+                                                 std::pair("mydestination", "local_transport")}) {
+            if (!settings_.value(domains, rewrite_).empty()) {
+                take_beside(route_of(settings_.value(transport, rewrite_)),
+                            settings_.origin(transport, rewrite_));
             }
         }
-        const std::string transport = settings_.value("default_transport", rewrite_);
-        for (const PostfixTable& table : tables("sender_dependent_relayhost_maps", rewrite_)) {
-            for (const TableEntry& entry : table.entries) {
-                take(TableReach::some,
-                     route_of(transport.find(':') == std::string::npos ? transport + ":" + entry.value
-                                                                       : transport));
+    }
+
+    void read_senders() {
+        constexpr const char* kTransports = "sender_dependent_default_transport_maps";
+        for (const PostfixTable& table : tables(kTransports, rewrite_)) {
+            if (!table.is_read) {
+                note_unread(kTransports, table, false);
             }
+            for (const TableEntry& entry : table.entries) {
+                take(TableReach::some, route_of(entry.value, relay_host()),
+                     settings_.origin(kTransports, rewrite_));
+            }
+        }
+        constexpr const char* kRelays = "sender_dependent_relayhost_maps";
+        const std::string transport = settings_.value("default_transport", rewrite_);
+        const bool fixed = transport.find(':') != std::string::npos;
+        for (const PostfixTable& table : tables(kRelays, rewrite_)) {
+            for (const TableEntry& entry : table.entries) {
+                take(TableReach::some, route_of(fixed ? transport : transport + ":" + entry.value),
+                     settings_.origin(kRelays, rewrite_));
+            }
+        }
+    }
+
+    void read_filters() {
+        for (const MailFilter& filter : mail_filters(settings_, services_, files_)) {
+            take_beside(filter.route, filter.setting);
         }
     }
 

@@ -15,14 +15,18 @@ namespace {
 using Default = std::pair<std::string_view, std::string_view>;
 
 // Of Postfix 3; what is not listed is empty or does not matter here.
-constexpr std::array<Default, 14> kDefaults{{
+constexpr std::array<Default, 19> kDefaults{{
     {"compatibility_level", "0"},
     {"default_database_type", "hash"},
     {"default_transport", "smtp"},
     {"inet_interfaces", "all"},
     {"local_transport", "local:$myhostname"},
+    {"mail_owner", "postfix"},
+    {"mime_header_checks", "$header_checks"},
     {"mydestination", "$myhostname, localhost.$mydomain, localhost"},
     {"mynetworks_style", "${{$compatibility_level} <level {2} ? {subnet} : {host}}"},
+    {"nested_header_checks", "$header_checks"},
+    {"relay_transport", "relay"},
     {"smtp_enforce_tls", "no"},
     {"smtp_sasl_auth_enable", "no"},
     {"smtp_tls_enforce_peername", "yes"},
@@ -30,6 +34,7 @@ constexpr std::array<Default, 14> kDefaults{{
     {"virtual_alias_domains", "$virtual_alias_maps"},
     {"virtual_alias_maps", "$virtual_maps"},
     {"virtual_mailbox_domains", "$virtual_mailbox_maps"},
+    {"virtual_transport", "virtual"},
 }};
 
 std::optional<std::string> override_of(std::string_view name, const format::PostfixService* service) {
@@ -53,7 +58,7 @@ std::optional<std::string> default_of(std::string_view name) {
 PostfixSettings::PostfixSettings(const format::PostfixMainCf& main, std::string config_directory)
     : config_directory_(std::move(config_directory)) {
     for (const format::PostfixParameter& parameter : main.parameters) {
-        main_.emplace(parameter.name, parameter.value);
+        main_.emplace(parameter.name, &parameter);
     }
 }
 
@@ -66,7 +71,7 @@ std::string PostfixSettings::value(std::string_view name, const format::PostfixS
             return own;
         }
         const auto found = main_.find(wanted);
-        return found != main_.end() ? std::optional(std::string(found->second)) : default_of(wanted);
+        return found != main_.end() ? std::optional(found->second->value) : default_of(wanted);
     };
     const auto raw = lookup(name);
     auto expanded = raw ? format::expand_postfix(*raw, lookup) : std::string();
@@ -78,6 +83,16 @@ std::string PostfixSettings::value(std::string_view name, const format::PostfixS
 
 bool PostfixSettings::is_yes(std::string_view name, const format::PostfixService* service) const {
     return base::equal_without_case(value(name, service), "yes");
+}
+
+PostfixSetting PostfixSettings::origin(std::string_view name, const format::PostfixService* service) const {
+    if (override_of(name, service)) {
+        return {"-o " + std::string(name) + " in master.cf", service->line, {}};
+    }
+    const auto found = main_.find(name);
+    const bool set = found != main_.end();
+    return {std::string(name) + " in main.cf", set ? found->second->line : 0,
+            set ? found->second->bytes : ByteRange()};
 }
 
 bool PostfixSettings::is_set(std::string_view name) const {

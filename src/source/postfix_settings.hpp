@@ -8,6 +8,7 @@
 
 #include "format/postfix_main_cf.hpp"
 #include "format/postfix_master_cf.hpp"
+#include "source/postfix_fact.hpp"
 
 namespace postern::source {
 
@@ -22,11 +23,14 @@ public:
     bool is_yes(std::string_view name, const format::PostfixService* service = nullptr) const;
     bool is_set(std::string_view name) const;
 
+    // Where value() has it from; a default is "NAME in main.cf" without a line.
+    PostfixSetting origin(std::string_view name, const format::PostfixService* service = nullptr) const;
+
     // Parameters asked for whose references run in a circle; they count as empty.
     const std::set<std::string>& circular() const { return circular_; }
 
 private:
-    std::unordered_map<std::string_view, std::string_view> main_;
+    std::unordered_map<std::string_view, const format::PostfixParameter*> main_;
     std::string config_directory_;
     mutable std::set<std::string> circular_;
 };

@@ -36,6 +36,13 @@ std::string_view without_braces(std::string_view text) {
     return braced ? format::trimmed(text.substr(1, text.size() - 2)) : text;
 }
 
+bool is_plain_path(std::string_view name) {
+    return name.starts_with('/') && std::all_of(name.begin(), name.end(), [](char c) {
+               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                      std::string_view("/._-+").find(c) != std::string_view::npos;
+           });
+}
+
 void read_table(PostfixTable& table, const PostfixFiles& files) {
     if (table.type == "static") {
         table.entries.push_back(
@@ -75,6 +82,19 @@ std::vector<PostfixTable> read_tables(std::string_view list, const std::string& 
         read_table(table, files);
     }
     return tables;
+}
+
+std::string not_at_hand(const PostfixTable& table, std::string_view parameter) {
+    const std::string named(parameter);
+    if (file_type(table) == nullptr) {
+        return "a table that " + named +
+               " names is no text file, which is all that is read: see by hand "
+               "what it does with mail";
+    }
+    const std::string which = is_plain_path(table.name)
+                                  ? "the table " + table.name + ", which " + named + " names,"
+                                  : "a table that " + named + " names";
+    return which + " is not at hand: put its text beside main.cf, or scan on its own host as root";
 }
 
 std::vector<std::string> file_names(const PostfixTable& table) {

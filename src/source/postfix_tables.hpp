@@ -26,6 +26,9 @@ std::vector<PostfixTable> list_tables(std::string_view list, const std::string& 
 std::vector<PostfixTable> read_tables(std::string_view list, const std::string& default_type,
                                       const PostfixFiles& files);
 
+// Why it was not read, for an administrator: with its path where it is a plain one, nothing else of it.
+std::string not_at_hand(const PostfixTable& table, std::string_view parameter);
+
 // The files that may hold it: the text and what postmap makes of it. Empty for what is no file.
 std::vector<std::string> file_names(const PostfixTable& table);
 

@@ -14,28 +14,39 @@ namespace {
 
 enum class Verified { yes, no, unclear };
 
+struct Judgement {
+    Verified verified = Verified::no;
+    PostfixSetting setting;  // that decides
+};
+
 // In the order of how bad they are.
 enum class Grade { none, verified, unclear, unverified, password_unverified };
+
+struct Graded {
+    Grade grade = Grade::none;
+    PostfixSetting setting;
+};
 
 class TlsJudge {
 public:
     TlsJudge(const PostfixSettings& settings, const PostfixFiles& files)
         : settings_(settings), files_(files) {}
 
-    Grade grade(const MailRoute& route) const {
+    Graded grade(const MailRoute& route) const {
         const bool password = sends_password(*route.service);
         if (route.next_hop.empty() && !password) {
-            return Grade::none;
+            return {};
         }
-        switch (verified(route)) {
+        const Judgement judgement = judge(route);
+        switch (judgement.verified) {
             case Verified::yes:
-                return Grade::verified;
+                return {Grade::verified, judgement.setting};
             case Verified::unclear:
-                return Grade::unclear;
+                return {Grade::unclear, judgement.setting};
             case Verified::no:
                 break;
         }
-        return password ? Grade::password_unverified : Grade::unverified;
+        return {password ? Grade::password_unverified : Grade::unverified, judgement.setting};
     }
 
 private:
@@ -44,20 +55,21 @@ private:
                !settings_.value("smtp_sasl_password_maps", &service).empty();
     }
 
-    Verified verified(const MailRoute& route) const {
+    Judgement judge(const MailRoute& route) const {
+        const PostfixSetting policy_maps = settings_.origin("smtp_tls_policy_maps", route.service);
         for (const PostfixTable& table : read_tables(settings_.value("smtp_tls_policy_maps", route.service),
                                                      settings_.value("default_database_type"), files_)) {
             if (!table.is_read || table.is_pattern) {
-                return Verified::unclear;
+                return {Verified::unclear, policy_maps};
             }
             for (const format::TableEntry& entry : table.entries) {
                 if (entry.key == route.next_hop) {
                     std::string_view policy = entry.value;
-                    return of_level(format::take_word(policy));
+                    return {of_level(format::take_word(policy)), policy_maps};
                 }
             }
         }
-        return of_level(level(*route.service));
+        return {of_level(level(*route.service)), settings_.origin("smtp_tls_security_level", route.service)};
     }
 
     std::string level(const format::PostfixService& service) const {
@@ -104,19 +116,19 @@ std::string word(Grade grade, const PostfixServices& services) {
 PostfixFact relay_tls(const OutsideMail& mail, const PostfixSettings& settings,
                       const PostfixServices& services, const PostfixFiles& files) {
     const TlsJudge judge(settings, files);
-    Grade worst = Grade::none;
+    Graded worst;
     std::string about;
     for (const MailRoute& route : mail.ways_out) {
-        const Grade grade = judge.grade(route);
-        if (grade > worst) {
-            worst = grade;
+        const Graded graded = judge.grade(route);
+        if (graded.grade > worst.grade) {
+            worst = graded;
             about = "transport " + route.service->name;
         }
     }
-    if (worst == Grade::none && (!mail.may_let_out.empty() || mail.rest.way == MailWay::unclear)) {
+    if (worst.grade == Grade::none && (!mail.may_let_out.empty() || mail.rest.way == MailWay::unclear)) {
         return {unknown_fact(mail.may_let_out.empty() ? mail.rest.why : mail.may_let_out), ""};
     }
-    return {word(worst, services), about};
+    return {word(worst.grade, services), about, worst.setting};
 }
 
 }  // namespace postern::source

@@ -1,7 +1,9 @@
 """What is said of a Postfix: a main.cf as a target, and the one that this host runs."""
 from __future__ import annotations
 
+import getpass
 import io
+import os
 import shutil
 import unittest
 import zipfile
@@ -70,12 +72,12 @@ class Targets(PostfixTest):
                 self.assertNotIn(b"CANARY", ran.out)
         finding = self.scan(folder).report["findings"][0]
         self.assertEqual("high", finding["severity"])
-        self.assertEqual({"table": "postfix", "key": str(passwords), "field": "smtp_sasl_password_maps",
+        self.assertEqual({"table": "postfix", "key": f"{passwords}, readable by everybody", "field": "smtp_sasl_password_maps",
                           "byte": RELAY.index("hash:"), "line": 6}, finding["location"])
         self.assertEqual("postfix", finding["account"]["product"])
         self.assertIsNone(finding["secret"])
-        text = run("scan", folder).text
-        self.assertIn(f"{passwords}, setting smtp_sasl_password_maps, line 6", text)
+        text = " ".join(run("scan", folder).text.split())
+        self.assertIn(f"{passwords}, readable by everybody, setting smtp_sasl_password_maps, line 6", text)
         passwords.chmod(0o600)
         self.file("etc/sasl_passwd.db", b"CANARY").chmod(0o644)
         self.assertEqual({READABLE}, rules(self.scan(folder)))
@@ -136,6 +138,85 @@ class Targets(PostfixTest):
         bad = self.scan(self.file("bad.zip", archive.getvalue()))
         self.assertEqual({"postfix-listens-to-network", "postfix-password-without-verified-tls"}, rules(bad))
 
+    def test_ways_out_beside_the_default(self) -> None:
+        """A sandbox whose default goes nowhere may still have other ways out; each is named with its own line."""
+        held = "inet_interfaces = loopback-only\nmydestination = localhost\ndefault_transport = virtual:\n"
+        for line, setting in (("relay_domains = customer.example.com", "relay_domains"),
+                              ("content_filter = smtp:[relay.example.com]:25", "content_filter"),
+                              ("local_transport = smtp:[hub.example.com]", "local_transport"),
+                              ("virtual_mailbox_domains = example.com\nvirtual_transport = smtp:", "virtual_transport"),
+                              ("body_checks = static:{FILTER smtp:[relay.example.com]}", "body_checks"),
+                              ("transport_maps = inline:{ {example.com = smtp:} }", "transport_maps")):
+            with self.subTest(line=line):
+                folder = self.configuration(held + line + "\n")
+                ran = self.scan("--role", "sandbox", folder, env=self.host(None))
+                world = [finding for finding in ran.report["findings"] if finding["rule"] == "postfix-sandbox-reaches-world"]
+                self.assertEqual([f"{setting} in main.cf"], [finding["location"]["field"] for finding in world])
+                self.assertEqual(4 + line.count("\n"), world[0]["location"]["line"])
+                self.assertNotIn("postfix-blackhole-in-production",
+                                 rules(self.scan("--role", "production", folder, env=self.host(None))))
+        for service in ("smtp inet n - n - - smtpd", "pickup unix n - n 60 1 pickup"):
+            folder = self.configuration(held)
+            with (folder / "master.cf").open("a") as master:
+                master.write(f"{service}\n  -o content_filter=smtp:[relay.example.com]:25\n")
+            text = run("scan", "--role", "sandbox", folder, env=self.host(None)).text
+            self.assertIn("setting -o content_filter in master.cf, line 6", text)
+        checks = self.scan("--role", "sandbox", self.configuration(held + "header_checks = pcre:/etc/postfix/absent\n"),
+                           env=self.host(None))
+        self.assert_code(INCOMPLETE, checks)
+        self.assertIn("the table /etc/postfix/absent, which header_checks names, is not at hand: put its text beside main.cf",
+                      "".join(checks.skips.values()))
+
+    def test_restricted_is_not_a_blackhole(self) -> None:
+        """A production host that lets its own company's domain out holds nothing back by mistake."""
+        restricted = "default_transport = error:5.7.1 not from here\ntransport_maps = texthash:$config_directory/out\n"
+        folder = self.configuration(restricted)
+        master = (folder / "master.cf").read_text()
+        (folder / "master.cf").write_text(master + "error unix - - n - - error\n")
+        for allowed, held in (("corp.example.com smtp:\n", False), ("qa@corp.example.com smtp:\n", True), ("", True)):
+            self.file("etc/out", allowed.encode())
+            found = rules(self.scan("--role", "production", folder, env=self.host(None)))
+            self.assertEqual(held, "postfix-blackhole-in-production" in found)
+
+    def test_loopback_interfaces_are_no_network(self) -> None:
+        for interfaces, wider in (("localhost", False), ("loopback-only", False), ("127.0.0.1", False), ("all", True)):
+            with self.subTest(interfaces=interfaces):
+                found = rules(self.scan(self.configuration(f"myorigin = x\ninet_interfaces = {interfaces}\n")))
+                self.assertEqual(wider, "postfix-relays-for-others" in found)
+
+    def test_override_is_the_place(self) -> None:
+        """What a service says for itself is found where it says so, not in main.cf."""
+        folder = self.configuration(RELAY.replace("relayhost =", "default_transport ="
+                                                  " jira_default:[smtp.example.com]:587\n#") + "mydestination =\n")
+        services = ("jira_default unix - - n - - smtp\n  -o smtp_tls_security_level=may\n"
+                    "2525 inet n - n - - smtpd\n  -o mynetworks=10.0.0.0/8\n192.0.2.1:25 inet n - n - - smtpd\n"
+                    "lists unix - - n - - smtp\n  -o smtp_sasl_password_maps=static:CANARY:CANARY\n")
+        with (folder / "master.cf").open("a") as master:
+            master.write(services)
+        ran = self.scan(folder)
+        self.assertNotIn(b"CANARY", ran.out)
+        first = (folder / "master.cf").read_text().index("jira_default")
+        first = (folder / "master.cf").read_text()[:first].count("\n") + 1
+        places = {finding["rule"]: (finding["location"]["key"], finding["location"]["field"], finding["location"]["line"])
+                  for finding in ran.report["findings"]}
+        self.assertEqual({
+            "postfix-password-without-verified-tls":
+                ("transport jira_default", "-o smtp_tls_security_level in master.cf", first),
+            "postfix-relays-for-others": ("service 2525", "-o mynetworks in master.cf", first + 2),
+            "postfix-listens-to-network": ("service 192.0.2.1:25", "address in master.cf", first + 4),
+            "postfix-passwords-in-configuration": ("service lists", "-o smtp_sasl_password_maps in master.cf", first + 5),
+        }, places)
+
+    def test_template_of_the_package(self) -> None:
+        template = "mydestination =\nmynetworks = 10.0.0.0/8\nsendmail_path =\nsetgid_group =\n"
+        self.assert_code(CLEAN, self.scan(self.file("etc/main.cf.proto", template.encode()).parent))
+        self.assert_code(INCOMPLETE, self.scan(self.folder / "etc/main.cf.proto"))
+
+    def test_no_password_is_denied(self) -> None:
+        text = run("scan", POSTFIX / "insecure").text
+        self.assertNotIn("No password", text)
+        self.assertNotIn("No mail credentials found", text)
+
     def test_standard_input(self) -> None:
         ran = self.scan("-", stdin=RELAY.replace("127.0.0.0/8", "127.0.0.0/8 10.0.0.0/8").encode())
         self.assert_code(INCOMPLETE, ran)
@@ -162,7 +243,8 @@ class Running(PostfixTest):
     """The host's own Postfix."""
 
     def test_it_is_a_source(self) -> None:
-        env = self.host(RELAY)
+        env = self.host(RELAY + f"mail_owner = {getpass.getuser()}\n")
+        self.folder.chmod(0o755)
         self.file("etc/sasl_passwd", b"x").chmod(0o600)
         for role, code in (("production", CLEAN), ("sandbox", FINDINGS)):
             ran = self.scan("--role", role, env=env)
@@ -195,6 +277,22 @@ class Running(PostfixTest):
         self.assert_code(INCOMPLETE, ran)
         self.assertIn("no Postfix on this host", ran.skips["postconf -n"])
         self.assert_code(CLEAN, self.scan("--role", "sandbox", POSTFIX / "blackhole", env=env))
+
+    @unittest.skipIf(os.getuid() != 0, "only root gives files away")
+    def test_owner_group_and_folders_of_the_passwords(self) -> None:
+        env = self.host(RELAY)
+        self.folder.chmod(0o755)
+        passwords = self.file("etc/sasl_passwd", b"x")
+        for owner, group, mode, folder, who in ((1234567, 0, 0o600, 0o755, "user 1234567"), (0, 1234567, 0o640, 0o755, "group 1234567"),
+                                                (0, 1234567, 0o600, 0o755, None), (0, 0, 0o644, 0o700, None),
+                                                (0, 0, 0o644, 0o755, "everybody")):
+            with self.subTest(who=who, mode=oct(mode)):
+                os.chown(passwords, owner, group)
+                passwords.chmod(mode)
+                passwords.parent.chmod(folder)
+                ran = self.scan("--role", "production", env=env)
+                self.assertEqual([f"{passwords}, readable by {who}"] if who else [],
+                                 [finding["location"]["key"] for finding in ran.report["findings"]])
 
     def test_a_configuration_that_cannot_be_read(self) -> None:
         ran = self.scan("--role", "sandbox", env=self.host(RELAY, "echo CANARY >&2\nexit 1\n"))

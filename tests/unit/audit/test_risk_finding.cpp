@@ -72,6 +72,11 @@ TEST_CASE("a setting that is not there is named without a line") {
     CHECK(verdict.finding->location.field == "listen");
     CHECK(verdict.finding->location.line == 0);
     CHECK(verdict.finding->location.byte == 0);
+    Rule rule = setting_rule();
+    rule.finding->at.attributes.insert(rule.finding->at.attributes.begin(), "-o listen in other.cf");
+    CHECK(judge(rule, fields).finding->location.field == "listen");
+    fields[2].name = "-o listen in other.cf";
+    CHECK(judge(rule, fields).finding->location.field == "-o listen in other.cf");
 }
 
 TEST_CASE("a record that does not match is none") {

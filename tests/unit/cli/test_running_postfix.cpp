@@ -45,6 +45,7 @@ TEST_CASE("the running configuration is a source with its files") {
     const test::PostfixFolder folder("");
     folder.add("main.cf", kMain);
     folder.add("sasl_passwd", "x", 0644);
+    REQUIRE(::chmod(folder.path.c_str(), 0755) == 0);
     const FakePostconf postconf(folder, answers(folder));
     const std::string other = folder.add("other", "x");
     std::vector<target::FoundFile> files{
@@ -59,7 +60,8 @@ TEST_CASE("the running configuration is a source with its files") {
     REQUIRE(result->detections.size() == 2);
     CHECK(result->detections[0].finding.rule == "postfix-blackhole-in-production");
     CHECK_FALSE(result->detections[0].finding.exposure.file.has_value());
-    CHECK(result->detections[1].finding.location.key == folder.path + "/sasl_passwd");
+    CHECK(result->detections[1].finding.location.key ==
+          folder.path + "/sasl_passwd, readable by everybody");
     REQUIRE(files.size() == 2);
     CHECK(files[0].path == other);
     CHECK(scan(HostRole::sandbox, files)->detections.size() == 1);

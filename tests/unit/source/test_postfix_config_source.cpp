@@ -32,6 +32,21 @@ TEST_CASE("a configuration is one record of parameters and facts") {
     CHECK(record.value("postern.passwords_inside") == "yes");
     CHECK(record.value("postern.relay_tls") == "unverified");
     CHECK(record.value("postern.reaches_world") == "yes");
+    for (const auto& field : record.fields) {
+        CHECK(field.name != "smtp_tls_security_level in main.cf");  // a default is nowhere
+    }
+}
+
+TEST_CASE("what makes a fact so is a field, without its value") {
+    const test::PostfixFolder folder("", "\njira unix - - n - - smtp\n  -o smtp_tls_security_level=CANARY\n");
+    const auto outcome = test::read_outcome(reader(source::PostfixPlace{folder.path, false}),
+                                            "default_transport = jira:[h]:587\n");
+    const auto& fields = outcome.records.at(0).fields;
+    const auto found = std::find_if(fields.begin(), fields.end(), [](const auto& field) {
+        return field.name == "-o smtp_tls_security_level in master.cf";
+    });
+    REQUIRE(found != fields.end());
+    CHECK(found->value == "set");
 }
 
 TEST_CASE("nothing is read that nobody wants, and every byte passes") {

@@ -36,6 +36,8 @@ TEST_CASE("a service may have a host of its own") {
     const std::string local = "inet_interfaces = loopback-only\n";
     CHECK(listens("", "127.0.0.1:25 inet n - n - - smtpd\n").value == "loopback");
     CHECK(listens(local, "192.0.2.1:25 inet n - n - - smtpd\n").about == "service 192.0.2.1:25");
+    CHECK(listens(local, "192.0.2.1:25 inet n - n - - smtpd\n").setting.name == "address in master.cf");
+    CHECK(listens("").setting.name.empty());
     CHECK(listens(local, "[::]:25 inet n - n - 1 postscreen\n").value == "network");
     CHECK(listens("", "[::1]:25 inet n - n - - smtpd\n").value == "loopback");
     CHECK(listens("", "10025 inet n - n - - spawn\n" + kUnix).value == "nothing");
@@ -83,6 +85,8 @@ TEST_CASE("a service may relay for more than main.cf says") {
         networks("mynetworks = 127.0.0.0/8\n", "2525 inet n - n - - smtpd -o mynetworks=10.0.0.0/8\n");
     CHECK(found.value == "wider");
     CHECK(found.about == "service 2525");
+    CHECK(found.setting.name == "-o mynetworks in master.cf");
+    CHECK(networks("mynetworks = 10.0.0.0/8\n").setting.name.empty());
     CHECK(networks("mynetworks = 10.0.0.0/8\n", "2525 inet n - n - - smtpd -o mynetworks=127.0.0.0/8\n")
               .value == "wider");
     CHECK(networks("mynetworks = 127.0.0.0/8\n", "2525 inet n - n - - smtpd -o mynetworks=hash:/x\n")

@@ -11,7 +11,7 @@ namespace {
 std::map<std::string, std::string> facts(const std::string& main_cf,
                                          const std::string& master_cf = test::kMasterCf) {
     const test::PostfixFolder folder(main_cf, master_cf);
-    const auto found = source::postfix_facts(folder.settings(), folder.services(), folder.files());
+    const auto found = source::postfix_facts(folder.settings(), folder.services(), folder.files()).values;
     return {found.begin(), found.end()};
 }
 
@@ -22,7 +22,12 @@ std::pair<std::string, std::string> ways(const std::string& main_cf,
 }
 
 using Pair = std::pair<std::string, std::string>;
-const std::string kUnread = "unknown: a table that transport_maps names is not at hand";
+const std::string kUnread =
+    "unknown: the table /etc/postfix/absent, which transport_maps names, is not at hand: put its text beside "
+    "main.cf, or scan on its own host as root";
+const std::string kDatabase =
+    "unknown: a table that transport_maps names is no text file, which is all that is read: see by hand what "
+    "it does with mail";
 const std::string kNoMaster = "unknown: its master.cf is not at hand";
 
 }  // namespace
@@ -33,7 +38,7 @@ TEST_CASE("a host either reaches the world or holds its mail back") {
     CHECK(ways("default_transport = virtual:\ntransport_maps = inline:{qa@example.com=smtp:}\n") ==
           Pair{"yes", "no"});
     CHECK(ways("default_transport = virtual:\ntransport_maps = inline:{example.com=smtp:}\n") ==
-          Pair{"yes", "yes"});
+          Pair{"no", "yes"});
 }
 
 TEST_CASE("what depends on what cannot be seen is unknown") {
@@ -41,9 +46,33 @@ TEST_CASE("what depends on what cannot be seen is unknown") {
     CHECK(ways("default_transport = virtual:\ntransport_maps = hash:/etc/postfix/absent\n") ==
           Pair{kUnread, kUnread});
     CHECK(ways("transport_maps = mysql:/x\n") == Pair{"no", "yes"});
-    CHECK(ways("default_transport = virtual:\ntransport_maps = mysql:/x\n") == Pair{"yes", kUnread});
+    CHECK(ways("default_transport = virtual:\ntransport_maps = mysql:/x\n") == Pair{kDatabase, kDatabase});
     const std::string script = "unknown: it gives mail to another program";
     CHECK(ways("default_transport = script:\n") == Pair{script, script});
+}
+
+TEST_CASE("what leaves beside the rest reaches the world, and is no blackhole") {
+    const std::string held = "default_transport = virtual:\n";
+    for (const char* way :
+         {"relay_domains = customer.example.com\n", "content_filter = smtp:[relay.example.com]:25\n",
+          "local_transport = smtp:[hub.example.com]\n",
+          "virtual_transport = smtp:\nvirtual_mailbox_domains = example.com\n",
+          "body_checks = inline:{ {x = FILTER smtp:[relay.example.com]} }\n"}) {
+        CAPTURE(way);
+        CHECK(ways(held + way) == Pair{"no", "yes"});
+    }
+    const std::string program = "unknown: it gives mail to another program on its own host";
+    CHECK(ways(held + "content_filter = smtp:[127.0.0.1]:10024\n") == Pair{program, program});
+    CHECK(ways("content_filter = smtp:[127.0.0.1]:10024\n") == Pair{"no", "yes"});
+    CHECK(facts("content_filter = smtp:[127.0.0.1]:10024\n")["postern.relay_tls"] == "none");
+}
+
+TEST_CASE("what makes it so is told") {
+    const test::PostfixFolder folder("default_transport = virtual:\n\nrelay_domains = example.com\n");
+    const auto found = source::postfix_facts(folder.settings(), folder.services(), folder.files()).settings;
+    REQUIRE_FALSE(found.empty());
+    CHECK(found[0].name == "relay_domains in main.cf");
+    CHECK(found[0].line == 3);
 }
 
 TEST_CASE("with assumed services only what is bad is told") {

@@ -3,7 +3,6 @@
 #include "support/postfix_folder.hpp"
 
 using namespace postern;
-using Readers = source::PostfixFiles::Readers;
 
 TEST_CASE("a file of the folder is where its name says, one of another host beside main.cf") {
     const test::PostfixFolder folder("");
@@ -39,13 +38,4 @@ TEST_CASE("a text is read when it is one") {
     CHECK_FALSE(folder.files().text(folder.add("long", std::string(1024 * 1024 + 1, 'x'))));
     REQUIRE(::mkfifo((folder.path + "/fifo").c_str(), 0600) == 0);
     CHECK_FALSE(folder.files().text(folder.path + "/fifo"));
-}
-
-TEST_CASE("who may read a file, by its mode") {
-    const test::PostfixFolder folder("");
-    CHECK(source::PostfixFiles::readers(folder.add("a", "", 0644)) == Readers::everybody);
-    CHECK(source::PostfixFiles::readers(folder.add("b", "", 0640)) == Readers::some);
-    CHECK(source::PostfixFiles::readers(folder.add("c", "", 0600)) == Readers::some);
-    CHECK(source::PostfixFiles::readers(folder.path + "/not-there") == Readers::absent);
-    CHECK(source::PostfixFiles::readers(folder.path + "/a/b") == Readers::unknown);
 }

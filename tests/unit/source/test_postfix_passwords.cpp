@@ -30,6 +30,21 @@ TEST_CASE("a file with passwords that everybody may read is named") {
     CHECK(readable(folder) == folder.path + "/sasl_passwd");
 }
 
+TEST_CASE("the place says who, and whose option it is") {
+    const test::PostfixFolder folder(
+        kMaps, "\njira unix - - n - - smtp\n -o smtp_sasl_password_maps=texthash:$config_directory/own\n");
+    const auto found = [&] {
+        return source::readable_passwords(folder.settings(), folder.services(), folder.files());
+    };
+    folder.add("own", "x");
+    CHECK(found().about == folder.path + "/own, readable by everybody");
+    CHECK(found().setting.name == "-o smtp_sasl_password_maps=FILE in master.cf");
+    CHECK(found().setting.line == 2);
+    folder.add("sasl_passwd", "x");
+    CHECK(found().about == folder.path + "/sasl_passwd, readable by everybody");
+    CHECK(found().setting.name.empty());
+}
+
 TEST_CASE("a service may have passwords of its own") {
     const test::PostfixFolder folder(
         kMaps,
@@ -46,7 +61,8 @@ TEST_CASE("a service may have passwords of its own") {
 TEST_CASE("in a copy of a configuration the files beside it count, the others are not known") {
     const std::string main_cf = "smtp_sasl_password_maps = hash:/etc/postfix-elsewhere/sasl_passwd\n";
     const test::PostfixFolder folder(main_cf);
-    CHECK(readable(folder) == "unknown: its files with passwords are not at hand");
+    CHECK(readable(folder) ==
+          "unknown: its files with passwords are not at hand: scan on its own host as root");
     folder.add("sasl_passwd", "x", 0600);
     CHECK(readable(folder) == "no");
     folder.add("sasl_passwd", "x", 0644);
@@ -67,6 +83,9 @@ TEST_CASE("passwords in the configuration itself") {
     const auto own = inside(kMaps, "jira unix - - n - - smtp -o { smtp_sasl_password_maps = static:a:b }\n");
     CHECK(own.value == "yes");
     CHECK(own.about == "service jira");
+    CHECK(own.setting.name == "-o smtp_sasl_password_maps in master.cf");
+    CHECK(own.setting.line == 1);
+    CHECK(inside("lmtp_sasl_password_maps = static:a:b\n").about.empty());
 }
 
 TEST_CASE("the name of a file with a token is no password") {

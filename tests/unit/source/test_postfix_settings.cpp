@@ -58,3 +58,17 @@ TEST_CASE("yes is yes in any case, and a circle is told") {
     CHECK(settings.value("c").empty());
     CHECK(settings.circular() == std::set<std::string>{"c"});
 }
+
+TEST_CASE("where a value comes from") {
+    const auto main = parsed("\nrelayhost = a\n");
+    const source::PostfixSettings settings(main, "/etc/postfix");
+    format::PostfixService service;
+    service.line = 7;
+    service.overrides = {{"mynetworks", "x"}};
+    CHECK(settings.origin("mynetworks", &service).name == "-o mynetworks in master.cf");
+    CHECK(settings.origin("mynetworks", &service).line == 7);
+    CHECK(settings.origin("relayhost", &service).name == "relayhost in main.cf");
+    CHECK(settings.origin("relayhost").line == 2);
+    CHECK(settings.origin("relayhost").bytes == ByteRange{13, 14});
+    CHECK(settings.origin("mynetworks").line == 0);
+}

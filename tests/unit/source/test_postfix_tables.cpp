@@ -50,3 +50,17 @@ TEST_CASE("the files of a table") {
     CHECK(names("inline:{a=b}").empty());
     CHECK(names("mysql:/p").empty());
 }
+
+TEST_CASE("a table that is not at hand is named by a plain path, and by nothing else") {
+    const auto why = [](const std::string& list) {
+        return source::not_at_hand(source::list_tables(list, "hash").at(0), "transport_maps");
+    };
+    CHECK(why("hash:/etc/postfix/transport")
+              .starts_with("the table /etc/postfix/transport, which transport_maps"));
+    CHECK(why("/etc/postfix/transport").starts_with("the table /etc/postfix/transport, which"));
+    for (const char* list :
+         {"hash:CANARY", "mysql:/etc/CANARY", "CANARY:x", "hash:/x{CANARY}", "pcre:{CANARY}"}) {
+        CHECK(why(list).find("CANARY") == std::string::npos);
+        CHECK(why(list).find("a table that transport_maps names is no") == 0);
+    }
+}

@@ -67,6 +67,21 @@ TEST_CASE("a policy for the relay goes before the level") {
     CHECK(tls(kRelay + "smtp_tls_policy_maps = mysql:/x\n").value.starts_with("unknown: "));
 }
 
+TEST_CASE("what decides is told, with the line of its own file") {
+    const std::string master = "smtp unix - - n - - smtp\n# x\njira unix - - n - - smtp\n";
+    const std::string main = "default_transport = jira:[h]:587\nsmtp_tls_security_level = secure\n";
+    CHECK(tls(main, master).value == "verified");
+    const auto own = tls(main, master + "  -o smtp_tls_security_level=may\n");
+    CHECK(own.value == "unverified");
+    CHECK(own.about == "transport jira");
+    CHECK(own.setting.name == "-o smtp_tls_security_level in master.cf");
+    CHECK(own.setting.line == 3);
+    const auto policy = tls(main + "smtp_tls_policy_maps = inline:{ {[h]:587 = may} }\n", master);
+    CHECK(policy.setting.name == "smtp_tls_policy_maps in main.cf");
+    CHECK(policy.setting.line == 3);
+    CHECK(tls(kRelay).setting.line == 0);  // a default
+}
+
 TEST_CASE("while the services are assumed, nothing is called good") {
     CHECK(tls("", "").value == "unknown: its master.cf is not at hand");
     CHECK(tls(kRelay + "smtp_tls_security_level = secure\n", "").value.starts_with("unknown: "));
