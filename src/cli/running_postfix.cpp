@@ -7,6 +7,7 @@
 #include <system_error>
 
 #include "base/process.hpp"
+#include "cli/running_postfix_instances.hpp"
 
 namespace postern::cli {
 
@@ -28,13 +29,6 @@ private:
     std::string_view text_;
 };
 
-FileResult not_read(const char* reason) {
-    FileResult result;
-    result.sources.push_back(
-        {kName, std::string(target::kind_name(target::ContentKind::postfix_main_cf)), 0, {{0, reason}}});
-    return result;
-}
-
 void leave_out(const std::string& path, std::vector<target::FoundFile>& files) {
     std::erase_if(files, [&](const target::FoundFile& file) {
         std::error_code error;
@@ -42,15 +36,36 @@ void leave_out(const std::string& path, std::vector<target::FoundFile>& files) {
     });
 }
 
-}  // namespace
-
-FileResult no_postfix() {
-    return not_read("there is no Postfix on this host, so nothing is known of the mail it sends");
+void join(FileResult more, FileResult& result) {
+    const std::size_t first = result.sources.size();
+    std::move(more.sources.begin(), more.sources.end(), std::back_inserter(result.sources));
+    for (audit::Detection& detection : more.detections) {
+        detection.finding.source += first;
+        result.detections.push_back(std::move(detection));
+    }
+    for (audit::FoundAccount& found : more.accounts) {
+        found.source += first;
+        result.accounts.push_back(std::move(found));
+    }
 }
 
-std::optional<FileResult> scan_running_postfix(const ScanContext& context,
-                                               std::vector<target::FoundFile>& files) {
-    const auto folder = base::run_program({"postconf", "-dh", "config_directory"});
+FileResult scan_instance(const ScanContext& context, const std::string& folder) {
+    const std::string name = "postconf -c " + folder + " -n";
+    const auto parameters = base::run_program({"postconf", "-c", folder, "-n"});
+    if (!parameters || parameters->status != 0) {
+        return instance_not_read(
+            name, "an instance that multi_instance_directories names, which postconf cannot read");
+    }
+    TextInput text(parameters->out);
+    return FileScanner(context).scan_postfix(name, text, folder);
+}
+
+std::optional<base::ProcessResult> ask_for_folder() {
+    return base::run_program({"postconf", "-dh", "config_directory"});
+}
+
+std::optional<FileResult> scan_own(const ScanContext& context, std::vector<target::FoundFile>& files) {
+    const auto folder = ask_for_folder();
     if (!folder) {
         return std::nullopt;
     }
@@ -61,11 +76,37 @@ std::optional<FileResult> scan_running_postfix(const ScanContext& context,
     }
     const auto parameters = base::run_program({"postconf", "-n"});
     if (folder->status != 0 || !parameters || parameters->status != 0) {
-        return not_read("postconf cannot read the configuration: run postconf -n by hand to see why");
+        return instance_not_read(
+            kName, "postconf cannot read the configuration: run postconf -n by hand to see why");
     }
-    leave_out(path + "/main.cf", files);
     TextInput text(parameters->out);
-    return FileScanner(context).scan_postfix(kName, text, path);
+    FileResult result = FileScanner(context).scan_postfix(kName, text, path);
+    leave_out(path + "/main.cf", files);
+    for (const std::string& instance : instance_folders(parameters->out, path)) {
+        join(scan_instance(context, instance), result);
+        leave_out(instance + "/main.cf", files);
+    }
+    return result;
+}
+
+}  // namespace
+
+FileResult no_postfix() {
+    return instance_not_read(
+        kName, ask_for_folder()
+                   ? "Postfix is installed, but has no main.cf: nothing is known of the mail "
+                     "this host sends"
+                   : "there is no Postfix on this host, so nothing is known of the mail it sends");
+}
+
+std::optional<FileResult> scan_running_postfix(const ScanContext& context,
+                                               std::vector<target::FoundFile>& files) {
+    std::optional<FileResult> result = scan_own(context, files);
+    if (auto missing = add_named_instances(files)) {
+        result = result ? std::move(result) : std::optional<FileResult>(FileResult());
+        join(std::move(*missing), *result);
+    }
+    return result;
 }
 
 }  // namespace postern::cli

@@ -8,12 +8,14 @@
 
 namespace postern::cli {
 
-// By postconf -n, and what lies in its folder. Its main.cf leaves the files: it is not looked at twice.
+// By postconf -n, and what lies in its folder; then each folder of multi_instance_directories in the same way
+// (postconf -c FOLDER -n), one source each. Their main.cf leave the files: they are not looked at twice.
+// The instances that a main.cf among the files names become files too (running_postfix_instances.hpp).
 // nullopt: this host has none. One that postconf cannot read is a Skip.
 std::optional<FileResult> scan_running_postfix(const ScanContext& context,
                                                std::vector<target::FoundFile>& files);
 
-// Nothing but a Skip that says so.
+// Nothing but a Skip that says whether there is a Postfix at all.
 FileResult no_postfix();
 
 }  // namespace postern::cli

@@ -217,6 +217,22 @@ class Targets(PostfixTest):
         self.assertNotIn("No password", text)
         self.assertNotIn("No mail credentials found", text)
 
+    def test_instances_of_a_target(self) -> None:
+        folder = self.configuration("myhostname = x\ndefault_transport = virtual:\ninet_interfaces = loopback-only\n"
+                                    "mydestination =\nmulti_instance_directories = /etc/postfix-jira\n", "etc/postfix")
+        missing = self.scan("--role", "sandbox", folder, env=self.host(None))
+        self.assert_code(INCOMPLETE, missing)
+        self.assertIn("multi_instance_directories", missing.skips[f"{self.folder}/etc/postfix-jira/main.cf"])
+        instance = self.configuration(RELAY, "etc/postfix-jira")
+        self.file("etc/postfix-jira/sasl_passwd", b"x").chmod(0o600)
+        for targets in ((folder,), (folder, instance), (self.folder / "etc",)):
+            ran = self.scan("--role", "sandbox", *targets, env=self.host(None))
+            self.assert_code(FINDINGS, ran)
+            self.assertEqual({str(folder / "main.cf"), str(instance / "main.cf")},
+                             {source["path"] for source in ran.report["sources"]})
+            self.assertEqual({"postfix-sandbox-reaches-world"}, rules(ran))
+        self.assert_code(CLEAN, self.scan(folder))
+
     def test_standard_input(self) -> None:
         ran = self.scan("-", stdin=RELAY.replace("127.0.0.0/8", "127.0.0.0/8 10.0.0.0/8").encode())
         self.assert_code(INCOMPLETE, ran)
@@ -275,8 +291,24 @@ class Running(PostfixTest):
         env = self.host(None)
         ran = self.scan("--role", "sandbox", env=env)
         self.assert_code(INCOMPLETE, ran)
-        self.assertIn("no Postfix on this host", ran.skips["postconf -n"])
+        self.assertIn("Postfix is installed, but has no main.cf", ran.skips["postconf -n"])
         self.assert_code(CLEAN, self.scan("--role", "sandbox", POSTFIX / "blackhole", env=env))
+
+    def test_every_instance_is_a_source(self) -> None:
+        """An instance beside a blackhole mails the world."""
+        jira, gone = self.configuration(RELAY, "etc-jira"), self.folder / "etc-gone"
+        self.file("etc-jira/sasl_passwd", b"x").chmod(0o600)
+        held = "default_transport = virtual:\ninet_interfaces = loopback-only\nmydestination =\n"
+        script = f"case $1 in\n-c) cat $2/main.cf ;;\n-dh) echo {self.folder}/etc ;;\n-n) cat {self.folder}/etc/main.cf ;;\nesac\n"
+        env = self.host(held + f"multi_instance_directories = {jira}\n", script)
+        ran = self.scan("--role", "sandbox", jira, env=env)
+        self.assertEqual({"postconf -n", f"postconf -c {jira} -n"}, {source["path"] for source in ran.report["sources"]})
+        world = [finding for finding in ran.report["findings"] if finding["rule"] == "postfix-sandbox-reaches-world"]
+        self.assertEqual([f"postconf -c {jira} -n"], [ran.report["sources"][finding["source"]]["path"] for finding in world])
+        env = self.host(held + f"multi_instance_directories = {jira} {gone}\n", script)
+        ran = self.scan("--role", "sandbox", env=env)
+        self.assert_code(INCOMPLETE, ran)
+        self.assertIn("multi_instance_directories", ran.skips[f"postconf -c {gone} -n"])
 
     @unittest.skipIf(os.getuid() != 0, "only root gives files away")
     def test_owner_group_and_folders_of_the_passwords(self) -> None:

@@ -60,8 +60,7 @@ TEST_CASE("the running configuration is a source with its files") {
     REQUIRE(result->detections.size() == 2);
     CHECK(result->detections[0].finding.rule == "postfix-blackhole-in-production");
     CHECK_FALSE(result->detections[0].finding.exposure.file.has_value());
-    CHECK(result->detections[1].finding.location.key ==
-          folder.path + "/sasl_passwd, readable by everybody");
+    CHECK(result->detections[1].finding.location.key == folder.path + "/sasl_passwd, readable by everybody");
     REQUIRE(files.size() == 2);
     CHECK(files[0].path == other);
     CHECK(scan(HostRole::sandbox, files)->detections.size() == 1);
@@ -75,7 +74,52 @@ TEST_CASE("a host without a Postfix has none") {
     const auto none = cli::no_postfix();
     REQUIRE(none.sources.size() == 1);
     REQUIRE(none.sources[0].skips.size() == 1);
-    CHECK(none.sources[0].skips[0].reason.starts_with("there is no Postfix on this host"));
+    CHECK(none.sources[0].skips[0].reason.starts_with("Postfix is installed, but has no main.cf"));
+}
+
+TEST_CASE("every instance is a source of its own") {
+    const test::PostfixFolder folder("");
+    const std::string good = folder.path + "/postfix-a";
+    std::filesystem::create_directory(good);
+    folder.add("postfix-a/main.cf", "relayhost = [h]:587\nmynetworks = 127.0.0.0/8\n");
+    folder.add("postfix-a/master.cf", test::kMasterCf);
+    const std::string bad = folder.path + "/postfix-b";
+    folder.add("main.cf", kMain + "multi_instance_directories = " + good + ", " + bad + "\n");
+    const FakePostconf postconf(folder, "case $1 in\n-c) cat $2/main.cf ;;\n-dh) echo " + folder.path +
+                                            " ;;\n-n) cat " + folder.path + "/main.cf ;;\nesac\n");
+    std::vector<target::FoundFile> files{{folder.path + "/main.cf", 1, true}, {good + "/main.cf", 1, true}};
+    const auto result = scan(HostRole::sandbox, files);
+    REQUIRE(result.has_value());
+    REQUIRE(result->sources.size() == 3);
+    CHECK(result->sources[0].path == "postconf -n");
+    CHECK(result->sources[1].path == "postconf -c " + good + " -n");
+    CHECK(result->sources[1].skips.empty());
+    CHECK(result->sources[2].path == "postconf -c " + bad + " -n");
+    REQUIRE(result->sources[2].skips.size() == 1);
+    CHECK(files.empty());
+    const auto world =
+        std::find_if(result->detections.begin(), result->detections.end(),
+                     [](const auto& one) { return one.finding.rule == "postfix-sandbox-reaches-world"; });
+    REQUIRE(world != result->detections.end());
+    CHECK(world->finding.source == 1);
+}
+
+TEST_CASE("instances of a target become targets, or skips") {
+    const test::PostfixFolder folder("");
+    const FakePostconf postconf(folder, "exit 1\n");
+    for (const char* name : {"/postfix", "/postfix-a"}) {
+        std::filesystem::create_directory(folder.path + name);
+    }
+    const std::string main = folder.add(
+        "postfix/main.cf", "multi_instance_directories = /etc/postfix-a /etc/postfix-b\nmyhostname = x.y\n");
+    const std::string instance = folder.add("postfix-a/main.cf", "relayhost = x\nmyhostname = x.y\n");
+    std::vector<target::FoundFile> files{{main, 1, false}};
+    const auto result = scan(HostRole::sandbox, files);
+    REQUIRE(files.size() == 2);
+    CHECK(files[1].path == instance);
+    CHECK(files[1].named);
+    REQUIRE(result->sources.size() == 2);
+    CHECK(result->sources[1].path == folder.path + "/postfix-b/main.cf");
 }
 
 TEST_CASE("a configuration that postconf cannot read is a skip, which repeats nothing of it") {
