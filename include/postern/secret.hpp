@@ -16,7 +16,9 @@ public:
     Secret() = default;
     explicit Secret(std::string_view text)
         : bytes_(text.empty() ? nullptr : new char[text.size()]), size_(text.size()) {
-        std::copy(text.begin(), text.end(), bytes_.get());
+        if (!text.empty()) {
+            std::copy(text.begin(), text.end(), bytes_.get());
+        }
     }
     Secret(const Secret& other) : Secret(other.reveal()) {}
     Secret(Secret&& other) noexcept : bytes_(std::move(other.bytes_)), size_(std::exchange(other.size_, 0)) {}
@@ -24,6 +26,16 @@ public:
         std::swap(bytes_, other.bytes_);
         std::swap(size_, other.size_);
         return *this;
+    }
+    // Both, one behind the other, with no copy left in between.
+    static Secret joined(std::string_view first, std::string_view second) {
+        Secret both;
+        both.size_ = first.size() + second.size();
+        if (both.size_ > 0) {
+            both.bytes_.reset(new char[both.size_]);
+            std::copy(second.begin(), second.end(), std::copy(first.begin(), first.end(), both.bytes_.get()));
+        }
+        return both;
     }
     ~Secret() {
         volatile char* byte = bytes_.get();
@@ -33,6 +45,11 @@ public:
     }
 
     bool empty() const noexcept { return size_ == 0; }
+
+    bool operator==(const Secret& other) const noexcept {
+        return std::equal(bytes_.get(), bytes_.get() + size_, other.bytes_.get(),
+                          other.bytes_.get() + other.size_);
+    }
 
     // Characters as the owner would type them: UTF-8 sequences count once.
     std::size_t length() const noexcept {

@@ -3,22 +3,12 @@
 #include <algorithm>
 #include <array>
 
-#include "audit/field_lookup.hpp"
+#include "audit/record_place.hpp"
 #include "base/text.hpp"
 
 namespace postern::audit {
 
 namespace {
-
-std::string qualified_name(const Record& record) {
-    std::string name;
-    for (const std::string_view part : {record.database, record.schema}) {
-        if (!part.empty()) {
-            name.append(part).append(".");
-        }
-    }
-    return name.append(record.name);
-}
 
 bool is_local(std::string_view host) {
     constexpr std::array<std::string_view, 3> kLocal{"localhost", "127.0.0.1", "::1"};
@@ -69,17 +59,13 @@ private:
         finding.status = record_.commented_out ? Status::commented_out
                          : account_.enabled    ? Status::active
                                                : Status::disabled;
-        finding.location.table = qualified_name(record_);
-        finding.location.key = key();
-        finding.location.line = record_.line;
-        finding.location.byte = record_.bytes.begin;
+        finding.location = place_of(rule_, record_);
         if (field < record_.fields.size()) {
             finding.location.field = record_.fields[field].name;
             finding.location.byte = record_.fields[field].bytes.begin;
         }
         finding.account = account_;
         finding.advice = rule_.advice;
-        finding.location.assumed_layout = !record_.columns_known;
         if (!record_.columns_known) {
             finding.advice.insert(
                 finding.advice.begin(),
@@ -87,12 +73,6 @@ private:
                 "these are the right ones.");
         }
         return finding;
-    }
-
-    std::string key() const {
-        const auto rule = rule_.fields.find("key");
-        const auto field = rule != rule_.fields.end() ? find_value(record_, rule->second.from) : std::nullopt;
-        return field ? std::string(*record_.fields[*field].value) : std::string();
     }
 
     const Rule& rule_;

@@ -3,10 +3,11 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
-#include <charconv>
 #include <thread>
 
+#include "cli/relay_option.hpp"
 #include "cli/rule_selection.hpp"
+#include "cli/target_names.hpp"
 #include "postern/error.hpp"
 
 namespace postern::cli {
@@ -23,26 +24,6 @@ constexpr const char* kFooter =
     "\n"
     "Exit codes: 0 clean, 1 findings at or above --fail-on, 2 usage or rule error, 3 failed,\n"
     "4 incomplete: something could not be read (wins over 1), 130 interrupted.";
-
-// HOST:PORT, or [ADDRESS]:PORT.
-audit::Relay parse_relay(const std::string& text) {
-    const std::size_t colon = text.rfind(':');
-    audit::Relay relay;
-    bool good = colon != std::string::npos && colon > 0;
-    if (good) {
-        relay.host = text.substr(0, colon);
-        if (relay.host.size() > 2 && relay.host.front() == '[' && relay.host.back() == ']') {
-            relay.host = relay.host.substr(1, relay.host.size() - 2);
-        }
-        const char* end = text.data() + text.size();
-        const auto result = std::from_chars(text.data() + colon + 1, end, relay.port);
-        good = result.ec == std::errc() && result.ptr == end && relay.port > 0;
-    }
-    if (!good) {
-        throw Error(ErrorKind::usage, "--relay takes HOST:PORT", "for example --relay localhost:25");
-    }
-    return relay;
-}
 
 template <typename Value>
 using Words = std::vector<std::pair<std::string, Value>>;
@@ -64,19 +45,6 @@ void add_choice(CLI::App& command, const std::string& name, const std::string& h
         throw Error(ErrorKind::usage, name + " does not know this word", "it takes " + all);
     };
     command.add_option_function<std::string>(name, choose, help)->type_name(all);
-}
-
-// A URL may hold a password, so it is not repeated.
-void check_targets(const std::vector<std::string>& targets) {
-    if (std::any_of(targets.begin(), targets.end(),
-                    [](const std::string& target) { return target.empty(); })) {
-        throw Error(ErrorKind::usage, "a target is an empty word", "is a variable of your script unset?");
-    }
-    const auto is_url = [](const std::string& target) { return target.find("://") != std::string::npos; };
-    if (std::any_of(targets.begin(), targets.end(), is_url)) {
-        throw Error(ErrorKind::usage, "a target is a URL, and this version reads files only",
-                    "scan a dump: pg_dump jira | postern scan -");
-    }
 }
 
 ExitCode verdict(const Report& report, std::optional<Severity> fail_on) {
@@ -147,7 +115,7 @@ ExitCode CommandScan::run() {
     options_.show_progress = standard_error_is_terminal() && !output_.quiet;
     const RuleSet rules = select_rules(rules_folder_);
     ReportWriter writer(output_);
-    const Report report = run_scan(options_, rules);
+    const Report report = run_scan(options_, rules).report;
     writer.write(report);
     return verdict(report, fail_on_);
 }

@@ -41,11 +41,12 @@ std::optional<FileExposure> exposure_of(const std::string& path, const base::Fil
     return FileExposure{facts.mode, base::printable(facts.owner), (facts.mode & 0004U) != 0};
 }
 
-// What lies below /etc is this host's own configuration.
+// What lies below /etc is this host's own configuration. A copy under another name has no master.cf of its
+// own.
 std::optional<source::PostfixPlace> place_of(const std::string& path) {
     std::error_code error;
     const std::string file = std::filesystem::canonical(path, error).string();
-    if (path == "-" || error) {
+    if (path == "-" || error || std::filesystem::path(file).filename() != "main.cf") {
         return std::nullopt;
     }
     const std::string folder = std::filesystem::path(file).parent_path().string();
@@ -89,7 +90,9 @@ void FileScanner::open(const target::FoundFile& file) {
 void FileScanner::content(const std::string& path, target::ContentKind kind, base::ByteWindow& window) {
     SourceFacts& facts = source(path, target::kind_name(kind));
     audit::Detector detector(context_.index, context_.relay, context_.digest, context_.role);
-    source::XstreamExpander expander(detector, context_.rules);
+    audit::AccountCollector collector(detector, context_.index);
+    RecordSink& last = context_.keep_accounts ? static_cast<RecordSink&>(collector) : detector;
+    source::XstreamExpander expander(last, context_.rules);
     audit::LayoutGuess guess(expander, context_.index);
     try {
         make_source(kind, window, &window == outermost_ ? place_ : std::nullopt)->read(guess);
@@ -98,6 +101,7 @@ void FileScanner::content(const std::string& path, target::ContentKind kind, bas
     }
     facts.bytes = window.offset() + window.bytes().size();
     keep(detector);
+    keep(collector);
 }
 
 void FileScanner::keep(audit::Detector& detector) {
@@ -108,6 +112,13 @@ void FileScanner::keep(audit::Detector& detector) {
     }
     for (const Skip& skip : detector.take_skips()) {
         result_.sources.back().skips.push_back({skip.at, base::printable(skip.reason)});
+    }
+}
+
+void FileScanner::keep(audit::AccountCollector& collector) {
+    for (audit::FoundAccount& found : collector.take_accounts()) {
+        found.source = result_.sources.size() - 1;
+        result_.accounts.push_back(std::move(found));
     }
 }
 

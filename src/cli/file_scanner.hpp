@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "audit/account_collector.hpp"
 #include "audit/detector.hpp"
 #include "audit/rule_index.hpp"
 #include "base/file_input.hpp"
@@ -24,12 +25,14 @@ struct ScanContext {
     const audit::Relay& relay;
     const base::KeyedDigest& digest;
     base::Progress& progress;
+    bool keep_accounts = false;                   // with their secrets
     std::optional<HostRole> role = std::nullopt;  // what this host is said to be
 };
 
 struct FileResult {
     std::vector<SourceFacts> sources;
-    std::vector<audit::Detection> detections;  // Finding::source counts within `sources`
+    std::vector<audit::Detection> detections;   // Finding::source counts within `sources`
+    std::vector<audit::FoundAccount> accounts;  // if they are kept; FoundAccount::source likewise
     std::uint64_t other_files = 0;
 };
 
@@ -51,6 +54,7 @@ private:
     void open(const target::FoundFile& file);
     SourceFacts& source(const std::string& path, std::string_view kind);
     void keep(audit::Detector& detector);
+    void keep(audit::AccountCollector& collector);
 
     const ScanContext& context_;
     const target::FoundFile* file_ = nullptr;

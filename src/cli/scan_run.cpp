@@ -52,7 +52,8 @@ std::vector<FileResult> scan_files(const std::vector<target::FoundFile>& files, 
     return results;
 }
 
-void add_result(FileResult result, audit::Correlation& correlation, Report& report) {
+void add_result(FileResult result, audit::Correlation& correlation, ScanResult& whole) {
+    Report& report = whole.report;
     const std::size_t first = report.sources.size();
     std::move(result.sources.begin(), result.sources.end(), std::back_inserter(report.sources));
     report.other_files += result.other_files;
@@ -60,6 +61,10 @@ void add_result(FileResult result, audit::Correlation& correlation, Report& repo
         detection.finding.source += first;
         const std::string& path = report.sources[detection.finding.source].path;
         report.findings.push_back(correlation.add(std::move(detection), path));
+    }
+    for (audit::FoundAccount& found : result.accounts) {
+        found.source += first;
+        whole.accounts.push_back(std::move(found));
     }
 }
 
@@ -70,7 +75,7 @@ std::uint64_t total_size(const std::vector<target::FoundFile>& files) {
 
 }  // namespace
 
-Report run_scan(const ScanOptions& options, const RuleSet& rules) {
+ScanResult run_scan(const ScanOptions& options, const RuleSet& rules) {
     const audit::RuleIndex index(rules);
     const base::KeyedDigest digest;
     target::FileWalk walk = target::walk_files(options.targets);
@@ -78,7 +83,8 @@ Report run_scan(const ScanOptions& options, const RuleSet& rules) {
     std::vector<FileResult> results;
     {
         base::Progress progress(options.show_progress, total_size(walk.files));
-        const ScanContext context{rules, index, options.relay, digest, progress, options.role};
+        const ScanContext context{rules,       index, options.relay, digest, progress, options.keep_accounts,
+                                  options.role};
         if (options.role) {
             running = scan_running_postfix(context, walk.files);
         }
@@ -90,17 +96,18 @@ Report run_scan(const ScanOptions& options, const RuleSet& rules) {
     if (running) {
         results.insert(results.begin(), std::move(*running));
     }
-    Report report;
+    ScanResult whole;
     audit::Correlation correlation;
     for (FileResult& result : results) {
-        add_result(std::move(result), correlation, report);
+        add_result(std::move(result), correlation, whole);
     }
+    Report& report = whole.report;
     for (const auto& [path, skip] : walk.unreadable) {
         report.sources.push_back({base::printable(path), "unknown", 0, {skip}});
     }
     report.credentials = correlation.take_credentials();
     report.links_not_followed = walk.links;
-    return report;
+    return whole;
 }
 
 }  // namespace postern::cli

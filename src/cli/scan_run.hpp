@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "audit/finding_builder.hpp"
+#include "audit/found_account.hpp"
 #include "postern/host_role.hpp"
 #include "postern/report.hpp"
 #include "postern/rule.hpp"
@@ -17,11 +18,17 @@ struct ScanOptions {
     unsigned jobs = 1;  // files read at the same time
     audit::Relay relay;
     bool show_progress = false;
+    bool keep_accounts = false;  // for a command that uses them
     // What this host is said to be; then the configuration of its Postfix is looked at too.
     std::optional<HostRole> role;
 };
 
-// The report does not depend on the number of jobs. Throws Error.
-Report run_scan(const ScanOptions& options, const RuleSet& rules);
+struct ScanResult {
+    Report report;
+    std::vector<audit::FoundAccount> accounts;  // if they are kept; their source counts within the report's
+};
+
+// The result does not depend on the number of jobs. Throws Error.
+ScanResult run_scan(const ScanOptions& options, const RuleSet& rules);
 
 }  // namespace postern::cli

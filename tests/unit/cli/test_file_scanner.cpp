@@ -19,7 +19,8 @@ const std::string kRow =
     "INSERT INTO `mailserver` (`ID`, `server_type`, `servername`, `mailusername`, `mailpassword`) VALUES "
     "(1,'smtp','mail.example.com','u','CANARY');\n";
 
-cli::FileResult scan(const std::string& text, bool named = true, const std::string& name = "f") {
+cli::FileResult scan(const std::string& text, bool named = true, const std::string& name = "f",
+                     bool keep_accounts = false) {
     std::string folder = (fs::temp_directory_path() / "postern-test-XXXXXX").string();
     ::mkdtemp(folder.data());
     const std::string path = folder + "/" + name;
@@ -30,7 +31,7 @@ cli::FileResult scan(const std::string& text, bool named = true, const std::stri
     static const audit::Relay relay;
     static const base::KeyedDigest digest;
     base::Progress progress(false, 0);
-    auto result = cli::FileScanner({rules, index, relay, digest, progress, std::nullopt})
+    auto result = cli::FileScanner({rules, index, relay, digest, progress, keep_accounts, std::nullopt})
                       .scan({path, text.size(), named});
     for (SourceFacts& source : result.sources) {
         source.path = source.path.substr(std::min(source.path.size(), folder.size() + 1));
@@ -65,6 +66,23 @@ TEST_CASE("members of an archive are sources of their own") {
     REQUIRE(result.detections.size() == 3);
     CHECK(result.detections[1].finding.source == 1);
     CHECK(result.other_files == 1);
+}
+
+TEST_CASE("accounts are kept, with their secrets, only for whoever asks") {
+    const std::string archive = test::zip({{"a.sql", kRow}, {"b.txt", "hello"}, {"c.sql", kRow + kRow}});
+    CHECK(scan(archive).accounts.empty());
+    const auto result = scan(archive, true, "f", true);
+    CHECK(result.detections.size() == 3);
+    REQUIRE(result.accounts.size() == 3);
+    CHECK(result.accounts[0].source == 0);
+    CHECK(result.accounts[2].source == 1);
+    for (const audit::FoundAccount& found : result.accounts) {
+        CHECK(found.account.host == "mail.example.com");
+        REQUIRE(found.account.secrets.size() == 1);
+        CHECK(found.account.secrets[0].value.reveal() == "CANARY");
+        CHECK(found.location.table == "mailserver");
+        CHECK(found.location.key == "1");
+    }
 }
 
 TEST_CASE("an unknown file is told when it was named, else counted") {
@@ -106,7 +124,7 @@ TEST_CASE("a file that is not there is a skip") {
     const audit::Relay relay;
     const base::KeyedDigest digest;
     base::Progress progress(false, 0);
-    const auto result = cli::FileScanner({rules, index, relay, digest, progress, std::nullopt})
+    const auto result = cli::FileScanner({rules, index, relay, digest, progress, false, std::nullopt})
                             .scan({"/nonexistent", 0, true});
     REQUIRE(result.sources.size() == 1);
     CHECK(result.sources[0].skips[0].reason == "cannot be opened: No such file or directory");
@@ -138,8 +156,8 @@ TEST_CASE("a main.cf on disk is read with what lies beside it, one in an archive
     static const audit::Relay relay;
     static const base::KeyedDigest digest;
     base::Progress progress(false, 0);
-    const auto found =
-        cli::FileScanner({rules, index, relay, digest, progress, std::nullopt}).scan({fixture, 0, true});
+    const auto found = cli::FileScanner({rules, index, relay, digest, progress, false, std::nullopt})
+                           .scan({fixture, 0, true});
     CHECK(found.sources.at(0).skips.empty());
     CHECK(found.detections.size() == 4);
 }

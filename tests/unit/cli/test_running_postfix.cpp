@@ -28,7 +28,7 @@ std::optional<cli::FileResult> scan(std::optional<HostRole> role, std::vector<ta
     static const audit::Relay relay;
     static const base::KeyedDigest digest;
     base::Progress progress(false, 0);
-    return cli::scan_running_postfix({rules, index, relay, digest, progress, role}, files);
+    return cli::scan_running_postfix({rules, index, relay, digest, progress, false, role}, files);
 }
 
 std::string answers(const test::PostfixFolder& folder) {

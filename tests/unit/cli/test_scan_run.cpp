@@ -11,12 +11,17 @@ namespace {
 
 const std::string kFixtures = POSTERN_ROOT "/fixtures";
 
-Report scan(const std::vector<std::string>& targets, unsigned jobs = 1) {
+cli::ScanResult whole_scan(const std::vector<std::string>& targets, unsigned jobs, bool keep_accounts) {
     static const RuleSet rules = cli::select_rules("");
     cli::ScanOptions options;
     options.targets = targets;
     options.jobs = jobs;
+    options.keep_accounts = keep_accounts;
     return cli::run_scan(options, rules);
+}
+
+Report scan(const std::vector<std::string>& targets, unsigned jobs = 1) {
+    return whole_scan(targets, jobs, false).report;
 }
 
 }  // namespace
@@ -33,6 +38,31 @@ TEST_CASE("the report does not depend on the number of jobs") {
     }
     for (std::size_t i = 0; i < one.credentials.size(); ++i) {
         CHECK(one.credentials[i].places == four.credentials[i].places);
+    }
+}
+
+TEST_CASE("accounts are kept for whoever asks, in an order that does not depend on the number of jobs") {
+    CHECK(whole_scan({kFixtures}, 1, false).accounts.empty());
+    const cli::ScanResult one = whole_scan({kFixtures}, 1, true);
+    const cli::ScanResult four = whole_scan({kFixtures}, 4, true);
+    CHECK(one.accounts.size() > 100);
+    REQUIRE(one.accounts.size() == four.accounts.size());
+    CHECK(one.report.findings.size() == scan({kFixtures}).findings.size());
+    for (std::size_t i = 0; i < one.accounts.size(); ++i) {
+        CHECK(one.accounts[i].source == four.accounts[i].source);
+        CHECK(one.accounts[i].location.byte == four.accounts[i].location.byte);
+        CHECK(one.accounts[i].account.username == four.accounts[i].account.username);
+        CHECK(one.accounts[i].source < one.report.sources.size());
+    }
+}
+
+TEST_CASE("an account's source is the one that its findings have") {
+    const cli::ScanResult result =
+        whole_scan({kFixtures + "/postgresql/plain.sql", kFixtures + "/mysql/default.sql"}, 2, true);
+    REQUIRE_FALSE(result.accounts.empty());
+    for (const audit::FoundAccount& found : result.accounts) {
+        const bool mysql = result.report.sources.at(found.source).kind == "mysql-dump";
+        CHECK(found.location.table == (mysql ? "mailserver" : "public.mailserver"));
     }
 }
 
@@ -78,11 +108,11 @@ TEST_CASE("a role alone looks at this host's Postfix, or says that there is none
     static const RuleSet rules = cli::select_rules("");
     cli::ScanOptions options;
     options.role = HostRole::sandbox;
-    const Report report = cli::run_scan(options, rules);
+    const Report report = cli::run_scan(options, rules).report;
     REQUIRE(report.sources.size() == 1);
     CHECK(report.sources[0].path == "postconf -n");
     CHECK(scan({kFixtures + "/postfix/relay"}).findings.empty());
     options.targets = {kFixtures + "/postfix/relay"};
-    const Report with_target = cli::run_scan(options, rules);
+    const Report with_target = cli::run_scan(options, rules).report;
     CHECK(with_target.findings.back().rule == "postfix-sandbox-reaches-world");
 }

@@ -1,0 +1,18 @@
+// An account with its secrets, for whoever has to use or move it.
+#pragma once
+
+#include <cstddef>
+
+#include "postern/account.hpp"
+#include "postern/locator.hpp"
+
+namespace postern::audit {
+
+struct FoundAccount {
+    Account account;
+    Locator location;  // of the record; names no field
+    bool commented_out = false;
+    std::size_t source = 0;  // index into the sources of its file's result, then of the report
+};
+
+}  // namespace postern::audit
