@@ -33,6 +33,7 @@ struct Account {
     std::optional<std::string> username;
     std::optional<std::string> from;
     std::optional<std::string> jndi;
+    std::optional<std::string> proxy;  // SOCKS, that it reaches its server through
     bool enabled = true;
     std::vector<AccountSecret> secrets;
 };

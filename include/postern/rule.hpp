@@ -28,7 +28,8 @@ struct Selector {
 // First glob ('*' any run of characters; without case) that fits the value gives the result.
 using ValueMap = std::vector<std::pair<std::string, std::string>>;
 
-// Roles: name from host port protocol direction tls ssl username jndi enabled key cipher.
+// Roles: name from host port protocol direction tls ssl username jndi proxy enabled key
+// cipher.
 struct FieldRule {
     Selector from;
     ValueMap map;

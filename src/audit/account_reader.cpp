@@ -31,6 +31,19 @@ const ProtocolFacts* find_protocol(std::string_view name) {
     return found != kProtocols.end() ? found : nullptr;
 }
 
+// nullopt when nothing is there, 0 for what is no port.
+std::optional<std::uint16_t> port_in(std::string_view text) {
+    constexpr std::string_view kBlanks = " \t\r\n";
+    const std::size_t begin = text.find_first_not_of(kBlanks);
+    if (begin == std::string_view::npos) {
+        return std::nullopt;
+    }
+    text = text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
+    std::uint16_t port = 0;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), port);
+    return read.ec == std::errc() && read.ptr == text.data() + text.size() ? port : 0;
+}
+
 class AccountReader {
 public:
     AccountReader(const Rule& rule, const Record& record) : rule_(rule), record_(record) {}
@@ -46,6 +59,7 @@ public:
         account.username = role("username");
         account.from = role("from");
         account.jndi = role("jndi");
+        account.proxy = role("proxy");
         account.enabled = !is("enabled", "false");
         read_protocol(account);
         read_secrets(account);
@@ -93,7 +107,7 @@ private:
         account.tls = implicit ? Tls::implicit : is("tls", "true") ? Tls::starttls : Tls::none;
         account.port = facts != nullptr ? facts->port : 0;
         if (const auto port = role("port")) {
-            std::from_chars(port->data(), port->data() + port->size(), account.port);
+            account.port = port_in(*port).value_or(account.port);
         }
     }
 

@@ -12,7 +12,7 @@ namespace postern::audit {
 // The record must match the rule. nullopt when it holds no account: nothing of one is filled in,
 // or its direction is none that the rule knows. A secret is never passed over: with one in it, an
 // account of unknown direction counts as outgoing. Missing protocols and ports take the defaults of the
-// products: smtp, pop3, and each protocol's own port.
+// products: smtp, pop3, and each protocol's own port; a port that is no number from 1 to 65535 is 0.
 std::optional<Account> read_account(const Rule& rule, const Record& record);
 
 }  // namespace postern::audit

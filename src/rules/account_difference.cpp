@@ -42,6 +42,9 @@ std::optional<std::string> value_of(const Account& account, std::string_view rol
     if (role == "jndi") {
         return account.jndi;
     }
+    if (role == "proxy") {
+        return account.proxy;
+    }
     return account.enabled ? "true" : "false";
 }
 

@@ -82,7 +82,7 @@ void read_login(const TomlReader& table, Provider& provider) {
         provider.login_note = table.required_text("login_note").text;
     }
     if (table.find("username") != nullptr) {
-        provider.username = table.required_text("username").text;
+        provider.username = required_line(table, "username");
     }
     provider.own_sender_only = table.flag("own_sender_only");
 }
@@ -105,7 +105,7 @@ ProviderOauth read_oauth(const TomlReader& table) {
     table.allow({"token_endpoint", "scope", "tool"});
     const PlacedText tool = table.required_text("tool");
     table.expect_word(tool, token_tools());
-    return {required_address(table, "token_endpoint"), table.required_text("scope").text, tool.text};
+    return {required_address(table, "token_endpoint"), required_line(table, "scope"), tool.text};
 }
 
 }  // namespace
@@ -117,7 +117,7 @@ Provider read_provider(const TomlReader& table, const std::string& file_name) {
     Provider provider;
     provider.origin = {file_name, table.place().line};
     provider.id = read_id(table);
-    provider.title = table.required_text("title").text;
+    provider.title = required_line(table, "title");
     provider.hosts = read_hosts(table);
     provider.ports = read_ports(table);
     read_login(table, provider);

@@ -9,11 +9,12 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::array kRoles = {"name"sv,      "from"sv,    "host"sv,  "port"sv,     "protocol"sv,
-                               "direction"sv, "tls"sv,     "ssl"sv,   "username"sv, "jndi"sv,
-                               "key"sv,       "enabled"sv, "cipher"sv};
-constexpr std::array kAccountRoles = {"name"sv,      "from"sv, "host"sv,     "port"sv, "protocol"sv,
-                                      "direction"sv, "tls"sv,  "username"sv, "jndi"sv, "enabled"sv};
+constexpr std::array kRoles = {"name"sv,      "from"sv,    "host"sv,   "port"sv,     "protocol"sv,
+                               "direction"sv, "tls"sv,     "ssl"sv,    "username"sv, "jndi"sv,
+                               "key"sv,       "enabled"sv, "cipher"sv, "proxy"sv};
+constexpr std::array kAccountRoles = {"name"sv,     "from"sv,      "host"sv,   "port"sv,
+                                      "protocol"sv, "direction"sv, "tls"sv,    "username"sv,
+                                      "jndi"sv,     "proxy"sv,     "enabled"sv};
 constexpr std::array kSecretTypes = {"password"sv, "client-secret"sv, "access-token"sv, "refresh-token"sv};
 // In the order of the enumerations.
 constexpr std::array kEncodings = {"plain"sv, "base64"sv, "encrypted"sv, "external"sv};

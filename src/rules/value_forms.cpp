@@ -26,9 +26,15 @@ bool is_date(std::string_view text) {
     return (year / static_cast<int>(number_of(text.substr(5, 2))) / number_of(text.substr(8))).ok();
 }
 
+bool has_control(std::string_view text) {
+    return std::any_of(text.begin(), text.end(),
+                       [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == '\x7F'; });
+}
+
 bool is_address(std::string_view text) {
     constexpr std::string_view kScheme = "https://";
-    if (!text.starts_with(kScheme) || text.find_first_of(" \t\r\n\"<>") != std::string_view::npos) {
+    if (!text.starts_with(kScheme) || has_control(text) ||
+        text.find_first_of(" \t\r\n\"<>") != std::string_view::npos) {
         return false;
     }
     const std::string_view rest = text.substr(kScheme.size());
@@ -54,6 +60,16 @@ std::string read_id(const TomlReader& table) {
                      "only the letters a to z, digits and '-'");
     }
     return id.text;
+}
+
+std::string required_line(const TomlReader& table, std::string_view key) {
+    const PlacedText found = table.required_text(key);
+    if (has_control(found.text)) {
+        table.refuse(found.place,
+                     fmt::format("{}.{} has a line end or another control character", table.name(), key),
+                     "a text of one line");
+    }
+    return found.text;
 }
 
 std::vector<PlacedText> required_texts(const TomlReader& table, std::string_view key) {

@@ -14,6 +14,9 @@ namespace postern::rules {
 // The id of a rule or a provider: letters a to z, digits, '-'.
 std::string read_id(const TomlReader& table);
 
+// A text of one line: it may become a line of a comment, or a word, where a line end would start another.
+std::string required_line(const TomlReader& table, std::string_view key);
+
 // At least one text.
 std::vector<PlacedText> required_texts(const TomlReader& table, std::string_view key);
 

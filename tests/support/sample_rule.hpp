@@ -23,7 +23,7 @@ inline Rule sample_rule() {
         rule.fields[role].from = {{role}, {role}, {role}};
     };
     for (const char* role : {"host", "port", "protocol", "username", "from", "name", "tls", "ssl", "jndi",
-                             "enabled", "cipher"}) {
+                             "proxy", "enabled", "cipher"}) {
         field(role);
     }
     rule.fields["key"].from = {{"id"}, {"id"}, {}};

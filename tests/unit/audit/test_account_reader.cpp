@@ -24,7 +24,8 @@ TEST_CASE("every part of an account is read") {
                                 {"tls", "TRUE"},
                                 {"type", "smtp"},
                                 {"password", "cGFzcw=="},
-                                {"jndi", "j"}});
+                                {"jndi", "j"},
+                                {"proxy", "p"}});
     REQUIRE(found.has_value());
     CHECK(found->product == "jira");
     CHECK(found->direction == Direction::outgoing);
@@ -36,6 +37,7 @@ TEST_CASE("every part of an account is read") {
     CHECK(found->from == "f");
     CHECK(found->name == "n");
     CHECK(found->jndi == "j");
+    CHECK(found->proxy == "p");
     CHECK(found->enabled);
     REQUIRE(found->secrets.size() == 1);
     CHECK(found->secrets[0].value.reveal() == "pass");
@@ -68,11 +70,17 @@ TEST_CASE("SSL makes a protocol its implicit form") {
     CHECK(account({{"host", "h"}, {"ssl", "false"}})->tls == Tls::none);
 }
 
-TEST_CASE("a port that is none leaves the protocol's own") {
-    for (const char* port : {"", "x", "99999", "-1"}) {
+TEST_CASE("a port that is missing is the protocol's own, one that is none is not known") {
+    for (const char* port : {"", " ", "\n\t"}) {
         CAPTURE(port);
         CHECK(account({{"host", "h"}, {"port", port}})->port == 25);
     }
+    for (const char* port : {"x", "smtp", "0", "-1", "+25", "65536", "99999", "587x", "5 87", "587.0"}) {
+        CAPTURE(port);
+        CHECK(account({{"host", "h"}, {"port", port}})->port == 0);
+    }
+    CHECK(account({{"host", "h"}, {"port", " 587\n"}})->port == 587);
+    CHECK(account({{"host", "h"}, {"port", "65535"}})->port == 65535);
 }
 
 TEST_CASE("a direction the rule does not know is no account") {

@@ -64,6 +64,8 @@ TEST_CASE("each role is compared") {
 
 TEST_CASE("a role the example leaves out must be missing") {
     CHECK(difference([](Account& a) { a.jndi = "java:x"; }) == "jndi is 'java:x', expected nothing");
+    CHECK(difference([](Account& a) { a.proxy = "socks.example.com"; }) ==
+          "proxy is 'socks.example.com', expected nothing");
 }
 
 TEST_CASE("a missing, further, wrong or otherwise encoded secret differs, and is never told") {

@@ -160,3 +160,13 @@ TEST_CASE("numbers stay within what a mail server takes") {
     CHECK(added_refusal("message_size = 25") ==
           "f.toml:10:16: provider.message_size is 25 | expected a number from 65536 to 2147483647");
 }
+
+TEST_CASE("what becomes a line of a table has one line") {
+    CHECK(refusal(small_provider("title = \"Mail House\"", "title = \"Mail House\\n/^/ thief@example.org\""))
+              .find("provider.title has a line end") != std::string::npos);
+    CHECK(added_refusal("username = \"a\\nb\"\n").find("username has a line end") != std::string::npos);
+    CHECK(added_refusal(
+              "oauth = { token_endpoint = \"https://login.example.com/token\", scope = \"a\\nb\", tool = "
+              "\"gmail\" }\n")
+              .find("scope has a line end") != std::string::npos);
+}

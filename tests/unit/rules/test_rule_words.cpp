@@ -41,7 +41,7 @@ TEST_CASE("tls is a switch in a rule and an outcome in an account") {
     CHECK(words_of_account_role("tls").front() == "none");
     CHECK(words_of_role("protocol").size() == 6);
     CHECK(words_of_role("host").empty());
-    CHECK(roles().size() == 13);
+    CHECK(roles().size() == 14);
 }
 
 TEST_CASE("severities and roles of hosts have words both ways") {

@@ -74,3 +74,18 @@ TEST_CASE("a list has at least one text, each of its form") {
     CHECK(refusal_of("a = ['https://example.org', 'ftp://example.com']", addresses)
               .starts_with("f.toml:1:29: 'ftp://example.com' in t.a | "));
 }
+
+TEST_CASE("a line has no line end, and no other control character") {
+    const auto line = [](const TomlReader& t) { required_line(t, "a"); };
+    CHECK(refusal_of("a = 'x y'", line).empty());
+    CHECK(refusal_of("a = \"x\\ny\"", line) ==
+          "f.toml:1:5: t.a has a line end or another control character | expected a text of one line");
+    for (const char* text :
+         {"a = \"x\\r\"", "a = \"\\t\"", "a = \"\\u0000\"", "a = \"\\u001b[31m\"", "a = \"\\u007f\""}) {
+        CAPTURE(text);
+        CHECK_FALSE(refusal_of(text, line).empty());
+    }
+    CHECK_FALSE(refusal_of("a = \"https://example.org/\\u001b\"", [](const TomlReader& t) {
+                    required_address(t, "a");
+                }).empty());
+}
