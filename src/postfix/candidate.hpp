@@ -1,0 +1,17 @@
+// A mail account as it was found, before anybody decided what becomes of it.
+#pragma once
+
+#include <string>
+
+#include "postern/account.hpp"
+
+namespace postern::postfix {
+
+struct Candidate {
+    Account account;
+    std::string place;  // "jira.sql, mailserver key 10000", for people
+    bool commented_out = false;
+    bool assumed_layout = false;  // the dump does not name its columns
+};
+
+}  // namespace postern::postfix
