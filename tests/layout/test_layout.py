@@ -43,7 +43,9 @@ UNTESTED = {
 REVEALS = {
     "include/postern/secret.hpp": "its home: copying",
     "src/audit/finding_builder.cpp": "to digest it; the digest goes on",
+    "src/postfix/sasl_passwd.cpp": "to put it behind its user name",
     "src/postfix/upstream_check.cpp": "to look for bytes that Postfix cannot hold",
+    "src/postfix/xoauth2.cpp": "to put tokens into their file",
     "src/rules/account_difference.cpp": "to compare it with a rule's example",
 }
 
