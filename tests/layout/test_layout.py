@@ -43,6 +43,7 @@ UNTESTED = {
 REVEALS = {
     "include/postern/secret.hpp": "its home: copying",
     "src/audit/finding_builder.cpp": "to digest it; the digest goes on",
+    "src/postfix/config_folder.cpp": "to write the files, and to compare them with those that are there",
     "src/postfix/sasl_passwd.cpp": "to put it behind its user name",
     "src/postfix/upstream_check.cpp": "to look for bytes that Postfix cannot hold",
     "src/postfix/xoauth2.cpp": "to put tokens into their file",
