@@ -2,9 +2,12 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <cstdio>
 #include <exception>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "base/interrupt.hpp"
 #include "cli/command.hpp"
@@ -17,13 +20,14 @@ namespace {
 
 constexpr const char* kDescription =
     "postern finds the mail credentials that Jira, Confluence and their Tomcat keep in backups and\n"
-    "configuration files, and says who can read them.";
+    "configuration files, says who can read them, and writes the Postfix that sends mail in their stead.";
 
 constexpr const char* kFooter =
     "Examples:\n"
     "  postern scan /var/backups                  every backup below a folder\n"
     "  zcat jira.sql.gz | postern scan -          a dump from a pipe\n"
     "  postern scan --format json -o report.json /var/backups\n"
+    "  postern postfix jira.sql.gz --postfix-dir relay   a Postfix that sends for Jira\n"
     "  postern rules list                         what it looks for\n"
     "\n"
     "Exit codes:\n"
@@ -54,21 +58,48 @@ void print_error(const std::string& what, const std::string& hint) {
     }
 }
 
-// Says what is wrong by the names of options alone: what somebody typed in the wrong place may be a
-// password.
-std::string describe(const CLI::ParseError& error) {
-    const std::string what = error.what();
-    const std::string kind = error.get_name();
-    if (kind == "RequiredError" || kind == "ArgumentMismatch") {
-        return what;
-    }
-    if (kind == "ExtrasError") {
-        return "an option or argument that is not known";
-    }
+bool is_letters(std::string_view text) {
+    return std::all_of(text.begin(), text.end(),
+                       [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-'; });
+}
+
+// "--bogus" of "--bogus=x", "-x" of "-xsecret"; empty for a word that is no option's name.
+std::string option_name(std::string_view word) {
+    const std::string_view name = word.starts_with("--") ? word.substr(0, word.find('=')) : word.substr(0, 2);
+    const bool named = name.starts_with('-') && is_letters(name) && name.find_first_not_of('-') != name.npos;
+    return named ? std::string(name) : std::string();
+}
+
+// What CLI11 says, reduced to the name of its option.
+std::string option_in(const std::string& what) {
     const std::size_t option = what.find("--");
     const std::size_t end = what.find_first_not_of("abcdefghijklmnopqrstuvwxyz-", option);
-    return option == std::string::npos ? "the command line is wrong"
-                                       : what.substr(option, end - option) + " does not take this value";
+    return option == std::string::npos ? "" : what.substr(option, end - option);
+}
+
+// Says what is wrong by the names of options alone: what somebody typed in the wrong place may be a
+// password. left_over: the words that no command knew.
+Error usage_error(const CLI::ParseError& error, const std::vector<std::string>& left_over) {
+    const std::string help = "postern --help shows the commands, postern COMMAND --help their options";
+    for (const std::string& word : left_over) {
+        if (const std::string name = option_name(word); !name.empty()) {
+            return {ErrorKind::usage, name + " is no option of this command", help};
+        }
+    }
+    const bool required = error.get_name() == "RequiredError";
+    const std::string what = error.what();
+    if (required && !left_over.empty() && what.find("--") == std::string::npos) {
+        return {ErrorKind::usage, "there is no command of that name", help};
+    }
+    if (required || error.get_name() == "ArgumentMismatch") {
+        return {ErrorKind::usage, what, help};
+    }
+    if (!left_over.empty()) {
+        return {ErrorKind::usage, "there is an argument too many, or an option that is not known", help};
+    }
+    const std::string name = option_in(what);
+    return {ErrorKind::usage, name.empty() ? "the command line is wrong" : name + " does not take this value",
+            help};
 }
 
 ExitCode run_chosen(const std::vector<std::unique_ptr<Command>>& commands) {
@@ -98,10 +129,9 @@ ExitCode parse_and_run(int argc, char* argv[]) {
         }
         if (argc > 1 && argv[1][0] != '-' && application.get_subcommands().empty()) {
             throw Error(ErrorKind::usage, "there is no command of that name",
-                        "the commands are scan and rules");
+                        "the commands are scan, postfix and rules");
         }
-        throw Error(ErrorKind::usage, describe(error),
-                    "postern --help shows the commands, postern COMMAND --help their options");
+        throw usage_error(error, application.remaining(true));
     }
     return run_chosen(commands);
 }

@@ -1,4 +1,5 @@
 #include "cli/command.hpp"
+#include "cli/command_postfix.hpp"
 #include "cli/command_rules.hpp"
 #include "cli/command_scan.hpp"
 
@@ -7,6 +8,7 @@ namespace postern::cli {
 std::vector<std::unique_ptr<Command>> make_commands() {
     std::vector<std::unique_ptr<Command>> commands;
     commands.push_back(std::make_unique<CommandScan>());
+    commands.push_back(std::make_unique<CommandPostfix>());
     commands.push_back(std::make_unique<CommandRules>());
     return commands;
 }

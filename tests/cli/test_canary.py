@@ -8,6 +8,7 @@ from pathlib import Path
 import dumps
 from expectations import all_secrets, expected, fixture_names
 from forms import forms, leaks
+from postfix.written import SECRETS, entries
 from program import FIXTURES, ProgramTest, Run, environment, run
 from terminal import run_on_terminal
 
@@ -82,6 +83,40 @@ class Canary(ProgramTest):
             self.assert_none(written, form)
         self.assertEqual({"text", "json", "tmp"}, set(os.listdir(self.folder)))
 
+    def assert_only_where_postfix_keeps_them(self, folder: Path, what: object) -> None:
+        """A configuration's own files of passwords and tokens are closed to others; no other file holds one."""
+        for name, (mode, content) in entries(folder).items() if folder.exists() else ():
+            self.assert_none(name.encode(), what)
+            if name.startswith(SECRETS):
+                self.assertEqual(0o600, mode, name)
+            else:
+                self.assert_none(content, (name, what))
+
+    def test_postfix(self) -> None:
+        for number, name in enumerate(fixture_names()):
+            for options in ((), ("--fragment",), ("--blackhole",), ("--blackhole", "--allow", "qa@example.com"), ("--direct",),
+                            ("--keep-senders", "--oauth", "jira@example.com")):
+                with self.subTest(fixture=name, options=options):
+                    folder = self.folder / f"{number}{''.join(options)}"
+                    self.watched("postfix", FIXTURES / name, "--postfix-dir", folder, *options)
+                    self.assert_only_where_postfix_keeps_them(folder, name)
+
+    def test_postfix_knows_the_secrets(self) -> None:
+        """Where they belong they are, or the search above would prove nothing."""
+        folder = self.folder / "relay"
+        self.watched("postfix", FIXTURES / "postgresql/old.sql", "--postfix-dir", folder)
+        found = {secret for name, (_, content) in entries(folder).items() for secret in leaks(content, self.secrets)
+                 if name.startswith(SECRETS)}
+        self.assertEqual({"p'a\\ss\"w&rd]]>", "Winter25", "upper-case-pw"}, found)
+
+    def test_postfix_when_accounts_are_refused(self) -> None:
+        for secrets in ((EXTRA + " ",), (EXTRA + "\n",), (EXTRA, EXTRA + "2")):
+            rows = b"".join(dumps.mail_row(1, secret) for secret in secrets)
+            dump = self.file("a.sql", dumps.dump(dumps.MAIL_TABLE, rows, dumps.END_OF_ROWS))
+            with self.subTest(secrets=secrets):
+                ran = self.watched("postfix", dump, "--postfix-dir", self.folder / "relay")
+                self.assertEqual(3, ran.code)
+
     def test_rules(self) -> None:
         for arguments in (("check",), ("list",), ("show", "jira-mailserver"), ("show", "tomcat-mail-session")):
             self.watched("rules", *arguments)
@@ -90,7 +125,12 @@ class Canary(ProgramTest):
         url = f"postgresql://jira:{EXTRA}@db.example.com/jira"
         for arguments in (("scan", url), ("scan", "--bogus", url), (url,), ("scna", url), ("rules", url),
                           ("scan", f"--password={EXTRA}", "x"), ("scan", "--password", EXTRA, "x"), ("--url", url),
-                          ("scan", "--relay", f"smtp://u:{EXTRA}@h", "x")):
+                          ("scan", "--relay", f"smtp://u:{EXTRA}@h", "x"), ("postfix", url, "--postfix-dir", "d"),
+                          ("postfix", "x", "--postfix-dir", "d", "--relay", f"smtp://u:{EXTRA}@h"),
+                          ("postfix", "x", "--postfix-dir", "d", "--tls", f"smtp.example.com={EXTRA}"),
+                          ("postfix", "x", "--postfix-dir", "d", "--password", EXTRA),
+                          ("postfix", "x", "--postfix-dir", "d", "--oauth", f"jira:{EXTRA}"),
+                          ("postfix", "x", "--postfix-dir", "d", "--platform", EXTRA)):
             with self.subTest(arguments=arguments):
                 self.watched(*arguments, cwd=self.folder)
 

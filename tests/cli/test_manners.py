@@ -7,7 +7,7 @@ import unittest
 
 from program import CLEAN, FAILED, FINDINGS, FIXTURES, INCOMPLETE, USAGE, ProgramTest, copy_fixture, environment, listed_ids, run, start
 
-VERBS = (("scan",), ("rules",), ("rules", "check"), ("rules", "list"), ("rules", "show"))
+VERBS = (("scan",), ("postfix",), ("rules",), ("rules", "check"), ("rules", "list"), ("rules", "show"))
 DUMP = FIXTURES / "postgresql/plain.sql"
 LOW_ONLY = FIXTURES / "tomcat/placeholders.xml"
 BAD = FIXTURES / "bad/cut-in-copy.sql"
@@ -46,6 +46,8 @@ class Help(ProgramTest):
             self.assertRegex(text, rf"(?m)^  {code} +\w")
         for code in ("0", "1", "2", "3", "4", "130"):
             self.assertRegex(run("scan", "--help").text, rf"\b{code} \w")
+        for code in ("0", "2", "3", "4", "130"):
+            self.assertRegex(run("postfix", "--help").text, rf"\b{code} \w")
 
     def test_advice_names_only_commands_there_are(self) -> None:
         verbs = {verb[0] for verb in VERBS}
@@ -65,13 +67,37 @@ class WrongUse(ProgramTest):
                           ("scan", "--relay", "localhost", DUMP), ("scan", "--relay", "h:0", DUMP),
                           ("scan", "--relay", "h:99999", DUMP), ("scan", "--relay", ":25", DUMP),
                           ("rules", "check", "extra"), ("rules", "show"), ("scan", "--rules", "/nonexistent", DUMP),
-                          ("scan", "-o", "", DUMP), ("scan", "")):
+                          ("scan", "-o", "", DUMP), ("scan", ""), ("postfix",), ("postfix", DUMP),
+                          ("postfix", "--postfix-dir", "d"), ("postfix", "--postfix-dir", "d", "--bogus", DUMP),
+                          ("postfix", "--postfix-dir", "d", "--jobs", "0", DUMP),
+                          ("postfix", "--postfix-dir", "d", "--format", "json", DUMP)):
             with self.subTest(arguments=arguments):
                 self.assert_refused(run(*arguments, stdin=b""), USAGE)
 
     def test_message_names_the_option(self) -> None:
         self.assertIn("--bogus", run("scan", "--bogus", DUMP).err.decode())
         self.assertIn("--format", run("scan", "--format", "xml", DUMP).err.decode())
+
+    def test_unknown_option_is_named_and_nothing_else(self) -> None:
+        for name, arguments in (("--bogus", ("scan", "--bogus", "CANARY")), ("--bogus", ("scan", "--bogus=CANARY", DUMP)),
+                                ("-x", ("scan", "-x", DUMP)), ("-x", ("scan", "-xCANARY", DUMP)), ("--bogus", ("--bogus",)),
+                                ("--bogus", ("postfix", "--bogus", "CANARY")), ("--bogus", ("rules", "lst", "--bogus")),
+                                ("--bogus", ("postfix", "--postfix-dir", "d", "--bogus", "CANARY")),
+                                ("--no-such", ("rules", "show", "CANARY", "--no-such"))):
+            with self.subTest(arguments=arguments):
+                ran = run(*arguments, cwd=self.folder)
+                self.assert_refused(ran, USAGE, f"postern: {name} is no option of this command\n")
+                self.assertNotIn(b"CANARY", ran.err)
+
+    def test_unknown_word_is_not_repeated(self) -> None:
+        for arguments, words in ((("rules", "show", "CANARY", "CANARY"), "an argument too many"),
+                                 (("scan", "--CANARY1", DUMP), "an option that is not known"),
+                                 (("rules", "CANARY"), "there is no command of that name"),
+                                 (("CANARY",), "there is no command of that name")):
+            with self.subTest(arguments=arguments):
+                ran = run(*arguments)
+                self.assert_refused(ran, USAGE, words)
+                self.assertNotIn(b"CANARY", ran.err)
 
     def test_url_is_refused_and_not_repeated(self) -> None:
         for url in ("postgresql://jira:pa55-in-url@db.example.com/jira", "mysql://jira:pa55-in-url@db/jira"):

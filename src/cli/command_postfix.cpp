@@ -1,0 +1,206 @@
+#include "cli/command_postfix.hpp"
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <thread>
+
+#include "base/text.hpp"
+#include "cli/postfix_plan.hpp"
+#include "cli/postfix_summary.hpp"
+#include "cli/rule_selection.hpp"
+#include "cli/standard_output.hpp"
+#include "cli/target_names.hpp"
+#include "cli/terminal.hpp"
+#include "postern/error.hpp"
+#include "postfix/configuration.hpp"
+#include "postfix/warnings.hpp"
+
+namespace postern::cli {
+
+namespace {
+
+constexpr const char* kFooter =
+    "Examples:\n"
+    "  postern postfix jira.sql.gz --postfix-dir relay       relay through the accounts of a dump\n"
+    "  postern postfix server.xml --postfix-dir relay --platform rhel --postfix-version 3.5\n"
+    "  postern postfix --blackhole --postfix-dir sandbox     keep all mail of a sandbox\n"
+    "  postern postfix --direct --hostname jira.example.com --postfix-dir direct\n"
+    "Then read DIR/README, and as root: DIR/install.sh\n"
+    "\n"
+    "Exit codes: 0 written, 2 usage or rule error, 3 nothing was written, 4 written, but a target could\n"
+    "not be read to its end or something has to be filled in by hand, 130 interrupted.";
+
+std::string place_of(const audit::FoundAccount& found, const Report& report) {
+    const Locator& at = found.location;
+    std::string text = report.sources[found.source].path;
+    if (!at.table.empty()) {
+        text.append(", ").append(base::printable(at.table));
+    }
+    if (!at.key.empty()) {
+        text.append(" key ").append(base::printable(at.key));
+    } else if (at.line > 0) {
+        text.append(" line ").append(std::to_string(at.line));
+    }
+    return text;
+}
+
+// Of a script whose variable is not set: it must not choose another Postfix in silence.
+std::string refuse_empty(const std::string& word) {
+    return word.empty() ? "it is empty" : "";
+}
+
+// The folder is there by then: that nobody could be told is no failure of the run.
+bool tell(const std::string& summary) {
+    try {
+        StandardOutput().write(summary);
+        return true;
+    } catch (const Error& error) {
+        fmt::print(stderr, "postern: {}; the folder is written all the same\n", error.what());
+        return false;
+    }
+}
+
+// Passwords nobody asked for must not lie around: a blackhole needs one account at most.
+std::vector<postfix::Upstream> used_by(const postfix::Plan& plan, std::vector<postfix::Upstream> upstreams) {
+    if (plan.route == postfix::Route::blackhole && upstreams.size() > 1) {
+        upstreams.erase(upstreams.begin() + 1, upstreams.end());
+    }
+    return upstreams;
+}
+
+}  // namespace
+
+void CommandPostfix::setup(CLI::App& application) {
+    command_ = application.add_subcommand("postfix", "Write a Postfix configuration for the accounts found");
+    command_->footer(kFooter);
+    command_->add_option("TARGET", scan_.targets, "A file, a folder, or - for standard input")->type_name("");
+    command_->add_option("--postfix-dir", options_.folder, "The folder to write")
+        ->required()
+        ->type_name("DIR");
+    add_kind_options();
+    add_account_options();
+    add_host_options();
+    add_blackhole_options();
+    command_
+        ->add_option("--rules", rules_folder_, "Add the rules and providers of a folder; same ids replace")
+        ->type_name("DIR");
+    scan_.jobs = std::max(1U, std::thread::hardware_concurrency());
+    command_->add_option("--jobs", scan_.jobs, "Files to read at the same time (default: one a processor)")
+        ->check(CLI::Range(1U, 256U).description(""))
+        ->type_name("N");
+    command_->add_flag("-q,--quiet", quiet_, "Print nothing but errors");
+}
+
+void CommandPostfix::add_kind_options() {
+    command_->add_flag("--blackhole", options_.blackhole, "Let no mail out: all of it goes into a Maildir");
+    command_->add_flag("--direct", options_.direct, "Deliver straight to the recipients' servers");
+    command_->add_flag("--fragment", options_.fragment, "Write only lines to merge into an existing main.cf");
+    command_->add_option("--multi-instance", options_.instance, "Make it an instance beside another Postfix")
+        ->check(CLI::Validator(refuse_empty, ""))
+        ->type_name("NAME");
+}
+
+void CommandPostfix::add_account_options() {
+    command_->add_option("--tls", options_.tls, "secure, secure:NAME, encrypt, may or cleartext")
+        ->type_name("HOST=POLICY")
+        ->allow_extra_args(false);
+    command_->add_option("--oauth", options_.oauth, "The account of this user logs in by XOAUTH2")
+        ->type_name("USER")
+        ->allow_extra_args(false);
+    command_->add_option("--oauth-client-id", options_.oauth_client_id, "Its client id at the provider")
+        ->check(CLI::Validator(refuse_empty, ""))
+        ->type_name("ID");
+    command_->add_flag("--keep-senders", options_.keep_senders,
+                       "Rewrite no sender, whatever the provider takes");
+}
+
+void CommandPostfix::add_host_options() {
+    command_->add_option("--platform", options_.platform, "The host's system (default: this one's)")
+        ->check(CLI::Validator(refuse_empty, ""))
+        ->type_name("debian|rhel|alpine|suse");
+    command_->add_option("--postfix-version", options_.version, "The host's Postfix (default: this one's)")
+        ->check(CLI::Validator(refuse_empty, ""))
+        ->type_name("X.Y");
+    command_->add_option("--relay", options_.relay, "Where it takes mail (default localhost:25)")
+        ->type_name("HOST:PORT");
+    command_->add_option("--client-network", options_.networks, "Who besides this host may hand in mail")
+        ->type_name("NET")
+        ->allow_extra_args(false);
+    command_->add_option("--hostname", options_.hostname, "The name it introduces itself by")
+        ->check(CLI::Validator(refuse_empty, ""))
+        ->type_name("NAME");
+    command_->add_option("--ca-file", options_.ca_file, "Certification authorities (default: the platform's)")
+        ->check(CLI::Validator(refuse_empty, ""))
+        ->type_name("FILE");
+}
+
+void CommandPostfix::add_blackhole_options() {
+    command_->add_option("--allow", options_.testers, "With --blackhole: a tester who does get mail")
+        ->type_name("ADDRESS")
+        ->allow_extra_args(false);
+    command_
+        ->add_option("--mailbox-owner", options_.mailbox_owner, "Owner of the Maildir (default 65534:65534)")
+        ->check(CLI::Validator(refuse_empty, ""))
+        ->type_name("UID:GID");
+    command_->add_option("--keep-days", options_.keep_days, "Days until its mail is deleted (default 14)")
+        ->check(CLI::Range(1U, 3650U).description(""))
+        ->type_name("N");
+}
+
+bool CommandPostfix::is_chosen() const {
+    return command_->parsed();
+}
+
+// Mail that goes directly, or nowhere, needs none.
+bool CommandPostfix::uses_accounts() const {
+    return !options_.direct && (!options_.blackhole || !options_.testers.empty());
+}
+
+ScanResult CommandPostfix::find_accounts(const RuleSet& rules) {
+    if (!uses_accounts()) {
+        return {};
+    }
+    scan_.show_progress = standard_error_is_terminal() && !quiet_;
+    scan_.keep_accounts = true;
+    return run_scan(scan_, rules);
+}
+
+postfix::Selection CommandPostfix::choose(const ScanResult& found, const RuleSet& rules) const {
+    std::vector<postfix::Candidate> candidates;
+    for (const audit::FoundAccount& account : found.accounts) {
+        candidates.push_back({account.account, place_of(account, found.report), account.commented_out,
+                              account.location.assumed_layout});
+    }
+    postfix::Selection selection =
+        postfix::select_upstreams(candidates, rules.providers, read_wishes(options_));
+    check_names(options_, selection.upstreams);
+    return selection;
+}
+
+ExitCode CommandPostfix::run() {
+    check_targets(scan_.targets);
+    check_combination(options_, !scan_.targets.empty());
+    postfix::Plan plan = read_plan(options_);
+    static_cast<void>(read_wishes(options_));  // a wrong word is told before a long scan
+    const RuleSet rules = select_rules(rules_folder_);
+    const ScanResult found = find_accounts(rules);
+    const postfix::Selection selection = choose(found, rules);
+    plan.upstreams = used_by(plan, selection.upstreams);
+    if (uses_accounts() && plan.upstreams.empty()) {
+        throw Error(ErrorKind::failed, why_no_account(selection, found.report),
+                    found.report.complete()
+                        ? "postern scan shows what the targets hold; --direct does without an account"
+                        : "postern scan lists all that could not be read");
+    }
+    plan.left_out = left_out_lines(selection);
+    plan.not_read = not_read_lines(found.report);
+    plan.targets_unused = !uses_accounts() && !scan_.targets.empty();
+    const postfix::FolderState state =
+        postfix::write_folder(options_.folder, postfix::make_configuration(plan));
+    const bool told = quiet_ || tell(postfix_summary(plan, state, options_.folder));
+    return told && found.report.complete() && !needs_hands(plan) ? ExitCode::clean : ExitCode::incomplete;
+}
+
+}  // namespace postern::cli

@@ -1,0 +1,37 @@
+// postern postfix: writes a Postfix configuration for the accounts in the targets.
+#pragma once
+
+#include <string>
+
+#include "cli/command.hpp"
+#include "cli/postfix_options.hpp"
+#include "cli/scan_run.hpp"
+#include "postern/rule.hpp"
+#include "postfix/plan.hpp"
+#include "postfix/upstream_selection.hpp"
+
+namespace postern::cli {
+
+class CommandPostfix : public Command {
+public:
+    void setup(CLI::App& application) override;
+    bool is_chosen() const override;
+    ExitCode run() override;
+
+private:
+    void add_kind_options();
+    void add_host_options();
+    void add_account_options();
+    void add_blackhole_options();
+    bool uses_accounts() const;
+    ScanResult find_accounts(const RuleSet& rules);
+    postfix::Selection choose(const ScanResult& found, const RuleSet& rules) const;
+
+    CLI::App* command_ = nullptr;
+    PostfixOptions options_;
+    ScanOptions scan_;
+    std::string rules_folder_;
+    bool quiet_ = false;
+};
+
+}  // namespace postern::cli

@@ -1,0 +1,22 @@
+// From the words of the command line to a plan for Postfix.
+#pragma once
+
+#include <vector>
+
+#include "cli/postfix_options.hpp"
+#include "postfix/plan.hpp"
+#include "postfix/upstream_selection.hpp"
+
+namespace postern::cli {
+
+// Both throw Error(usage) for a word that is none.
+postfix::UpstreamWishes read_wishes(const PostfixOptions& options);
+
+// Everything but the upstreams. Where the command line does not say what the host is, it is asked;
+// where that does not tell either: Debian, and the Postfix that Debian 12 has.
+postfix::Plan read_plan(const PostfixOptions& options);
+
+// Throws Error(usage) when the command line names a server or a user that no account has.
+void check_names(const PostfixOptions& options, const std::vector<postfix::Upstream>& upstreams);
+
+}  // namespace postern::cli
