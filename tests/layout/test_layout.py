@@ -164,7 +164,7 @@ class Files(unittest.TestCase):
         self.assertEqual(verbs, pages)
 
     def test_every_python_test_is_registered(self) -> None:
-        for folder in ("cli", "db", "layout"):
+        for folder in ("cli", "db", "layout", "postfix"):
             known = (TESTS / folder / "CMakeLists.txt").read_text()
             for path in (TESTS / folder).rglob("test_*.py"):
                 module = ".".join(path.relative_to(TESTS / folder).with_suffix("").parts)
