@@ -16,6 +16,7 @@
 #include <system_error>
 
 #include "base/digest.hpp"
+#include "base/file_input.hpp"
 #include "base/text.hpp"
 #include "postern/error.hpp"
 
@@ -138,9 +139,13 @@ std::string text_of(const fs::path& path) {
     return std::string(std::istreambuf_iterator<char>(in), {});
 }
 
-// Of a file that may hold a password, of which no copy stays.
+// Of a file that may hold a password: read into one place, which is wiped.
 std::string digest_of(const fs::path& path) {
-    std::string text = text_of(path);
+    base::FileInput input(path.string());
+    std::string text(input.facts().size, '\0');
+    for (std::size_t filled = 0, count = 1; filled < text.size() && count > 0; filled += count) {
+        count = input.read(std::span(text).subspan(filled));
+    }
     std::string digest = base::sha256_hex(text);
     std::fill(text.begin(), text.end(), '\0');
     return digest;

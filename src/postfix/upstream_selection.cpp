@@ -164,9 +164,11 @@ bool names_session(const std::string& jndi, const Upstream& upstream) {
 }
 
 // The application sends by a session of Tomcat, under its own address.
-bool lend_sender(const Account& account, std::vector<Upstream>& upstreams) {
+bool lend_sender(const Candidate& candidate, std::vector<Upstream>& upstreams) {
+    const Account& account = candidate.account;
+    const bool in_use = account.enabled && !candidate.commented_out && !account.host && account.jndi;
     const auto found = std::find_if(upstreams.begin(), upstreams.end(), [&](const Upstream& upstream) {
-        return account.jndi && names_session(*account.jndi, upstream);
+        return in_use && names_session(*account.jndi, upstream);
     });
     if (found == upstreams.end()) {
         return false;
@@ -216,7 +218,7 @@ Selection select_upstreams(std::span<const Candidate> candidates, std::span<cons
         add(selection.upstreams, std::move(upstream));
     }
     for (const auto& [candidate, reason] : others) {
-        if (candidate->commented_out || !lend_sender(candidate->account, selection.upstreams)) {
+        if (!lend_sender(*candidate, selection.upstreams)) {
             selection.left_out.push_back({shown_name(candidate->account), candidate->place, reason});
         }
     }

@@ -150,6 +150,15 @@ class Mail(Guards):
         shell("postsuper", "-d", "ALL")
         self.run_script(hole / "uninstall.sh", 0)
 
+    def test_a_blackhole_that_stays_one_may_have_mail_waiting(self) -> None:
+        self.installed(self.generate("--blackhole", name="hole"))
+        other = self.generate("--blackhole", "--keep-days", "3", name="other")
+        self.run_cut(other / "install.sh", "swallows\n")
+        self.deferred_in_the_hole()
+        self.installed(other)
+        shell("postsuper", "-d", "ALL")
+        self.run_script(other / "uninstall.sh", 0)
+
     def test_a_broken_main_cf_does_not_open_the_sandbox(self) -> None:
         hole = self.generate("--blackhole", name="hole")
         self.installed(hole)

@@ -127,8 +127,9 @@ may_go_back() { # BACKUP
     [ ! -e "$conf/main.cf" ] || postconf -c "$conf" -n >/dev/null 2>&1 ||
         fail "$conf/main.cf cannot be read, so nobody can tell what waits" "correct it: postconf -c $conf -n says what is wrong"
     if is_blackhole; then
-        old=$1/saved.$(line_of "$1" "$conf/main.cf")
-        if [ -e "$old" ] && grep -q '^default_transport = virtual:$' "$old"; then return 0; fi
+        slot=$(line_of "$1" "$conf/main.cf")
+        [ -n "$slot" ] || return 0 # it stays a blackhole
+        ! grep -qs '^default_transport = virtual:$' "$1/saved.$slot" || return 0
         stop_with_empty_queue "mail of the sandbox waits in the queue, and would be sent to real people" \
             "look at it: postqueue -c $conf -p; delete it: postsuper -c $conf -d ALL"
     elif [ -s "$1/made" ] || [ ! -e "$1/running" ]; then

@@ -137,3 +137,28 @@ TEST_CASE("names are from titles, or from servers") {
     CHECK(selection.upstreams[1].name == "jira_smtp_example_com");
     CHECK(selection.upstreams[2].name == "jira_main_2");
 }
+
+TEST_CASE("an application's JNDI account lends its sender to the session it names") {
+    Candidate session = test::candidate();
+    session.account.product = "tomcat";
+    session.account.name = "mail/Jira";
+    Candidate jndi;
+    jndi.account.product = "jira";
+    jndi.account.jndi = "java:comp/env/mail/Jira";
+    jndi.account.from = "jira-sender@example.com";
+    const auto lends = [&] {
+        const Selection selection = test::select({session, jndi});
+        REQUIRE(selection.upstreams.size() == 1);
+        const auto& senders = selection.upstreams[0].senders;
+        const bool lent =
+            std::find(senders.begin(), senders.end(), "jira-sender@example.com") != senders.end();
+        CHECK(lent == selection.left_out.empty());
+        return lent;
+    };
+    CHECK(lends());
+    jndi.account.enabled = false;
+    CHECK_FALSE(lends());
+    jndi.account.enabled = true;
+    jndi.account.jndi = "java:comp/env/mail/Another";
+    CHECK_FALSE(lends());
+}
