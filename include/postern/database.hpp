@@ -84,7 +84,8 @@ public:
     // Keeps a second run of postern off this database while the result lives; nullptr when another has it.
     virtual std::shared_ptr<void> try_lock() = 0;
     // What removes old values from the table's own storage as far as SQL can, outside a transaction.
-    virtual void purge(const std::string& schema, const std::string& table) = 0;
+    // Gives the statements for which this login has not the right: somebody with more has to run them.
+    virtual std::vector<std::string> purge(const std::string& schema, const std::string& table) = 0;
 };
 
 }  // namespace postern
