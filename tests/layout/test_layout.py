@@ -24,7 +24,7 @@ MAY_INCLUDE: dict[str, set[str]] = {
 
 # Libraries that one component alone knows.
 HOME = {
-    "pqxx": "source", "mysql": "source", "cppconn": "source", "CLI": "cli", "toml++": "rules", "isa-l": "target",
+    "pqxx": "source", "libpq-fe": "source", "mysql": "source", "cppconn": "source", "CLI": "cli", "toml++": "rules", "isa-l": "target",
     "openssl": "base", "nlohmann": "report", "archive": "target", "expat": "source",
 }
 
@@ -38,6 +38,9 @@ UNTESTED = {
     "src/cli/command_rules.cpp": "what a process does as a whole: tests/cli/rules",
     "src/cli/command_postfix.cpp": "what a process does as a whole: tests/cli/postfix",
     "src/cli/process_privacy.cpp": "test_signals.py looks at the process",
+    **{f"src/source/pg_{name}.cpp": "needs a server: tests/db/test_live_postgresql.py and test_postgresql_database.py"
+       for name in ("catalog", "database", "facts", "handshake", "hidden_values", "purge", "readers", "session",
+                    "table_reader", "transaction")},
 }
 
 # Files that may call Secret::reveal(), and why.
@@ -48,6 +51,8 @@ REVEALS = {
     "src/postfix/sasl_passwd.cpp": "to put it behind its user name",
     "src/postfix/upstream_check.cpp": "to look for bytes that Postfix cannot hold",
     "src/postfix/xoauth2.cpp": "to put tokens into their file",
+    "src/source/pg_handshake.cpp": "to log in",
+    "src/source/pg_session.cpp": "to send the value of a row past the server's log",
     "src/rules/account_difference.cpp": "to compare it with a rule's example",
 }
 
