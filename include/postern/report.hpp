@@ -15,6 +15,7 @@ struct SourceFacts {
     std::string kind;         // "pg-dump-plain", "jira-xml", ...; "unknown" when it was not opened
     std::uint64_t bytes = 0;  // uncompressed
     std::vector<Skip> skips;
+    std::vector<std::string> notes = {};  // what is worth knowing of it: whole sentences
 };
 
 // All places that hold the same secret.

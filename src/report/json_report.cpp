@@ -62,12 +62,13 @@ Json sources(const Report& report) {
         for (const Skip& skip : source.skips) {
             skips.push_back({{"at", skip.at}, {"reason", text(skip.reason)}});
         }
-        result.push_back({{"id", result.size()},
-                          {"path", text(source.path)},
-                          {"kind", text(source.kind)},
-                          {"bytes", source.bytes},
-                          {"complete", source.skips.empty()},
-                          {"skips", std::move(skips)}});
+        Json entry = {
+            {"id", result.size()},   {"path", text(source.path)},        {"kind", text(source.kind)},
+            {"bytes", source.bytes}, {"complete", source.skips.empty()}, {"skips", std::move(skips)}};
+        if (!source.notes.empty()) {
+            entry["notes"] = texts(source.notes);
+        }
+        result.push_back(std::move(entry));
     }
     return result;
 }

@@ -48,6 +48,14 @@ void write_sources(const Report& report, TextPage& page) {
     }
 }
 
+void write_notes(const Report& report, TextPage& page) {
+    for (std::size_t source = 0; source < report.sources.size(); ++source) {
+        for (const std::string& note : report.sources[source].notes) {
+            page.prose(page.bullet(3), source_name(report, source) + ": " + shown(note));
+        }
+    }
+}
+
 void write_passed_over(const Report& report, TextPage& page) {
     if (report.other_files > 0) {
         const std::string files = counted(report.other_files, "other file");
@@ -107,6 +115,7 @@ void write_coverage(const Report& report, TextPage& page) {
     page.heading("What was looked at");
     page.prose("   ", size_of_run(report));
     write_sources(report, page);
+    write_notes(report, page);
     write_passed_over(report, page);
 }
 

@@ -16,7 +16,7 @@ std::string size_of_run(const Report& report);
 // Every skip with its place and reason; nothing when there are none.
 void write_skips(const Report& report, TextPage& page);
 
-// Sources by kind (each by name while they are few), and what was passed over.
+// Sources by kind (each by name while they are few), what is worth knowing of them, and what was passed over.
 void write_coverage(const Report& report, TextPage& page);
 
 }  // namespace postern::report

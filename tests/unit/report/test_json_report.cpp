@@ -218,3 +218,10 @@ TEST_CASE("A finding of no source is still reported") {
     report.findings = {test::sample_finding(9)};
     CHECK(parsed(report)["findings"][0]["source"] == 9);
 }
+
+TEST_CASE("Notes on a source are there when there are any") {
+    Report report = small_report();
+    CHECK_FALSE(parsed(report)["sources"][0].contains("notes"));
+    report.sources[0].notes = {"It is a cluster."};
+    CHECK(parsed(report)["sources"][0]["notes"] == nlohmann::json({"It is a cluster."}));
+}

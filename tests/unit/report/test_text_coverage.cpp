@@ -71,3 +71,15 @@ TEST_CASE("Many sources are told by kind only") {
    - 13 Jira XML backups
 )");
 }
+
+TEST_CASE("What is worth knowing of a source is told, however many there are") {
+    Report report;
+    for (int i = 0; i < 20; ++i) {
+        report.sources.push_back(test::sample_source("a.sql"));
+    }
+    report.sources[19] = test::sample_source("db:5432/jira", "postgresql", 0);
+    report.sources[19].notes = {"It is a cluster.", "Odd \x1b name."};
+    const std::string page = page_of(report, report::write_coverage);
+    CHECK(page.find("   - db:5432/jira: It is a cluster.\n") != std::string::npos);
+    CHECK(page.find("   - db:5432/jira: Odd \\x1b name.\n") != std::string::npos);
+}
