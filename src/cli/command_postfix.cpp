@@ -7,11 +7,11 @@
 #include <thread>
 
 #include "base/text.hpp"
+#include "cli/database_targets.hpp"
 #include "cli/postfix_plan.hpp"
 #include "cli/postfix_summary.hpp"
 #include "cli/rule_selection.hpp"
 #include "cli/standard_output.hpp"
-#include "cli/target_names.hpp"
 #include "cli/terminal.hpp"
 #include "postern/error.hpp"
 #include "postfix/configuration.hpp"
@@ -75,7 +75,9 @@ std::vector<postfix::Upstream> used_by(const postfix::Plan& plan, std::vector<po
 void CommandPostfix::setup(CLI::App& application) {
     command_ = application.add_subcommand("postfix", "Write a Postfix configuration for the accounts found");
     command_->footer(kFooter);
-    command_->add_option("TARGET", scan_.targets, "A file, a folder, or - for standard input")->type_name("");
+    command_->add_option("TARGET", targets_, "A file, a folder, - for standard input, or a database's URL")
+        ->type_name("");
+    add_database_options(*command_, database_);
     command_->add_option("--postfix-dir", options_.folder, "The folder to write")
         ->required()
         ->type_name("DIR");
@@ -159,7 +161,7 @@ bool CommandPostfix::uses_accounts() const {
 }
 
 ScanResult CommandPostfix::find_accounts(const RuleSet& rules) {
-    if (!uses_accounts()) {
+    if (!uses_accounts() || targets_.empty()) {
         return {};
     }
     scan_.show_progress = standard_error_is_terminal() && !quiet_;
@@ -180,8 +182,10 @@ postfix::Selection CommandPostfix::choose(const ScanResult& found, const RuleSet
 }
 
 ExitCode CommandPostfix::run() {
-    check_targets(scan_.targets);
-    check_combination(options_, !scan_.targets.empty());
+    Targets sorted = sort_targets(targets_, database_);
+    scan_.targets = std::move(sorted.files);
+    scan_.databases = std::move(sorted.databases);
+    check_combination(options_, !targets_.empty());
     postfix::Plan plan = read_plan(options_);
     static_cast<void>(read_wishes(options_));  // a wrong word is told before a long scan
     const RuleSet rules = select_rules(rules_folder_);
@@ -196,7 +200,7 @@ ExitCode CommandPostfix::run() {
     }
     plan.left_out = left_out_lines(selection);
     plan.not_read = not_read_lines(found.report);
-    plan.targets_unused = !uses_accounts() && !scan_.targets.empty();
+    plan.targets_unused = !uses_accounts() && !targets_.empty();
     const postfix::FolderState state =
         postfix::write_folder(options_.folder, postfix::make_configuration(plan));
     const bool told = quiet_ || tell(postfix_summary(plan, state, options_.folder));

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "cli/command.hpp"
+#include "cli/database_options.hpp"
 #include "cli/postfix_options.hpp"
 #include "cli/scan_run.hpp"
 #include "postern/rule.hpp"
@@ -29,6 +31,8 @@ private:
 
     CLI::App* command_ = nullptr;
     PostfixOptions options_;
+    std::vector<std::string> targets_;
+    DatabaseOptions database_;
     ScanOptions scan_;
     std::string rules_folder_;
     bool quiet_ = false;

@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <thread>
 
+#include "cli/database_targets.hpp"
 #include "cli/relay_option.hpp"
 #include "cli/rule_selection.hpp"
-#include "cli/target_names.hpp"
 #include "postern/error.hpp"
 
 namespace postern::cli {
@@ -20,6 +20,7 @@ constexpr const char* kFooter =
     "  postern scan server.xml jira.sql.gz          single files, compressed or not\n"
     "  ssh db pg_dump jira | postern scan -         a dump from a pipe\n"
     "  postern scan --role sandbox                  whether this host's Postfix can mail real people\n"
+    "  postern scan postgresql://jira@db/jira       a live database, which is only read\n"
     "  postern scan --format json -o report.json --fail-on high /var/backups\n"
     "\n"
     "Exit codes: 0 clean, 1 findings at or above --fail-on, 2 usage or rule error, 3 failed,\n"
@@ -60,13 +61,14 @@ ExitCode verdict(const Report& report, std::optional<Severity> fail_on) {
 }  // namespace
 
 void CommandScan::setup(CLI::App& application) {
-    command_ =
-        application.add_subcommand("scan", "Find every mail credential in files, folders or standard input");
+    command_ = application.add_subcommand("scan",
+                                          "Find every mail credential in files, databases or standard input");
     command_->footer(kFooter);
     command_
-        ->add_option("TARGET", options_.targets,
-                     "A file, a folder (searched to any depth), or - for standard input")
+        ->add_option("TARGET", targets_,
+                     "A file, a folder (searched to any depth), - for standard input, or a database's URL")
         ->type_name("");
+    add_database_options(*command_, database_);
     static const Words<std::optional<HostRole>> kRoles{{"production", HostRole::production},
                                                        {"sandbox", HostRole::sandbox}};
     add_choice(*command_, "--role", "What this host is meant to be; looks at its Postfix too", kRoles,
@@ -103,11 +105,13 @@ bool CommandScan::is_chosen() const {
 }
 
 ExitCode CommandScan::run() {
-    if (options_.targets.empty() && !options_.role) {
+    if (targets_.empty() && !options_.role) {
         throw Error(ErrorKind::usage, "TARGET is required",
                     "name files or folders, or say what this host is with --role");
     }
-    check_targets(options_.targets);
+    Targets sorted = sort_targets(targets_, database_);
+    options_.targets = std::move(sorted.files);
+    options_.databases = std::move(sorted.databases);
     if (output_.path.empty()) {
         throw Error(ErrorKind::usage, "--output takes a file", "is a variable of your script unset?");
     }

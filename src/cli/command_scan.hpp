@@ -3,8 +3,10 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "cli/command.hpp"
+#include "cli/database_options.hpp"
 #include "cli/report_output.hpp"
 #include "cli/scan_run.hpp"
 #include "postern/finding.hpp"
@@ -21,6 +23,8 @@ private:
     void add_report_options();
 
     CLI::App* command_ = nullptr;
+    std::vector<std::string> targets_;
+    DatabaseOptions database_;
     ScanOptions options_;
     ReportOutput output_;
     std::string rules_folder_;

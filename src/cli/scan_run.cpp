@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <exception>
+#include <memory>
 #include <mutex>
 #include <numeric>
 #include <system_error>
@@ -10,6 +11,8 @@
 
 #include "audit/correlation.hpp"
 #include "base/text.hpp"
+#include "cli/database_factory.hpp"
+#include "cli/database_scanner.hpp"
 #include "cli/file_scanner.hpp"
 #include "cli/running_postfix.hpp"
 #include "target/file_walk.hpp"
@@ -52,6 +55,14 @@ std::vector<FileResult> scan_files(const std::vector<target::FoundFile>& files, 
     return results;
 }
 
+std::vector<std::unique_ptr<Database>> open_databases(const std::vector<DatabaseTarget>& targets) {
+    std::vector<std::unique_ptr<Database>> databases;
+    for (const DatabaseTarget& target : targets) {
+        databases.push_back(open_database(target, DatabaseAccess::read));
+    }
+    return databases;
+}
+
 void add_result(FileResult result, audit::Correlation& correlation, ScanResult& whole) {
     Report& report = whole.report;
     const std::size_t first = report.sources.size();
@@ -76,6 +87,7 @@ std::uint64_t total_size(const std::vector<target::FoundFile>& files) {
 }  // namespace
 
 ScanResult run_scan(const ScanOptions& options, const RuleSet& rules) {
+    const auto databases = open_databases(options.databases);
     const audit::RuleIndex index(rules);
     const base::KeyedDigest digest;
     target::FileWalk walk = target::walk_files(options.targets);
@@ -88,10 +100,13 @@ ScanResult run_scan(const ScanOptions& options, const RuleSet& rules) {
         if (options.role) {
             running = scan_running_postfix(context, walk.files);
         }
-        if (options.targets.empty() && !running) {
+        if (options.targets.empty() && options.databases.empty() && !running) {
             running = no_postfix();
         }
         results = scan_files(walk.files, options.jobs, context);
+        for (const auto& database : databases) {
+            results.push_back(DatabaseScanner(context, *database).scan());
+        }
     }
     if (running) {
         results.insert(results.begin(), std::move(*running));

@@ -7,6 +7,7 @@
 
 #include "audit/finding_builder.hpp"
 #include "audit/found_account.hpp"
+#include "cli/database_targets.hpp"
 #include "postern/host_role.hpp"
 #include "postern/report.hpp"
 #include "postern/rule.hpp"
@@ -14,8 +15,9 @@
 namespace postern::cli {
 
 struct ScanOptions {
-    std::vector<std::string> targets;
-    unsigned jobs = 1;  // files read at the same time
+    std::vector<std::string> targets;       // files, folders, "-"
+    std::vector<DatabaseTarget> databases;  // opened before anything is read
+    unsigned jobs = 1;                      // files read at the same time
     audit::Relay relay;
     bool show_progress = false;
     bool keep_accounts = false;  // for a command that uses them

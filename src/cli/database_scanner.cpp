@@ -1,0 +1,85 @@
+#include "cli/database_scanner.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "cli/database_notes.hpp"
+#include "source/xstream_expander.hpp"
+
+namespace postern::cli {
+
+namespace {
+
+// Remembers which tables the records come from.
+class TableWatch : public RecordSink {
+public:
+    using Tables = std::map<std::string, std::pair<std::string, std::string>>;
+
+    TableWatch(RecordSink& inner, Tables& tables) : inner_(inner), tables_(tables) {}
+
+    bool wants(RecordShape shape, std::string_view name) override {
+        const bool wanted = inner_.wants(shape, name);
+        known_ = known_ || wanted;
+        return wanted;
+    }
+    std::span<const Edit> record(const Record& record) override {
+        std::string name = std::string(record.schema) + "." + std::string(record.name);
+        tables_.try_emplace(std::move(name), record.schema, record.name);
+        return inner_.record(record);
+    }
+    void skip(const Skip& skip) override { inner_.skip(skip); }
+
+    // Whether there was a table that is wanted, with rows or without.
+    bool met_any() const { return known_; }
+
+private:
+    RecordSink& inner_;
+    Tables& tables_;
+    bool known_ = false;
+};
+
+}  // namespace
+
+FileResult DatabaseScanner::scan() {
+    const DatabaseFacts& facts = database_.facts();
+    context_.progress.working_on(facts.place);
+    FileResult result;
+    SourceFacts source;
+    source.path = base::printable(facts.place);
+    source.kind = facts.kind;
+    result.sources.push_back(std::move(source));
+    read(result);
+    result.sources.back().notes = notes_on(database_);
+    return result;
+}
+
+void DatabaseScanner::read(FileResult& result) {
+    audit::Detector detector(context_.index, context_.relay, context_.digest);
+    audit::AccountCollector collector(detector, context_.index);
+    RecordSink& last = context_.keep_accounts ? static_cast<RecordSink&>(collector) : detector;
+    source::XstreamExpander expander(last, context_.rules);
+    TableWatch watch(expander, tables_);
+    database_.read(watch);
+    if (!watch.met_any()) {
+        detector.skip({0, "holds no table that postern knows: is it the application's database?"});
+    }
+    result.detections = detector.take_detections();
+    for (audit::Detection& detection : result.detections) {
+        detection.finding.exposure.roles = readers_of(detection.finding.location.table);
+    }
+    for (const Skip& skip : detector.take_skips()) {
+        result.sources.back().skips.push_back({skip.at, base::printable(skip.reason)});
+    }
+    result.accounts = collector.take_accounts();
+}
+
+const std::vector<std::string>& DatabaseScanner::readers_of(const std::string& table) {
+    const auto [known, is_new] = readers_.try_emplace(table);
+    const auto found = tables_.find(table);
+    if (is_new && found != tables_.end()) {
+        known->second = database_.readers(found->second.first, found->second.second);
+    }
+    return known->second;
+}
+
+}  // namespace postern::cli

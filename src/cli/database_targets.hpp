@@ -1,0 +1,29 @@
+// Which targets are files, and which are live databases.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/database_options.hpp"
+#include "postern/secret.hpp"
+#include "target/database_url.hpp"
+
+namespace postern::cli {
+
+struct DatabaseTarget {
+    target::DatabaseUrl url;
+    std::optional<Secret> password;  // nullopt: the driver looks in its own places
+    std::string password_hint;       // what to do when that is not enough; empty: the driver's error tells
+};
+
+struct Targets {
+    std::vector<std::string> files;  // folders and "-" too
+    std::vector<DatabaseTarget> databases;
+};
+
+// Throws Error(usage) for an empty word, and for a URL that is not understood or has a password in it; what
+// stands in the URL is not repeated.
+Targets sort_targets(const std::vector<std::string>& targets, const DatabaseOptions& options);
+
+}  // namespace postern::cli
