@@ -97,11 +97,14 @@ std::optional<std::vector<ColumnValue>> PgTransaction::lock(const RowAddress& ro
     if (where.sql.empty()) {
         return std::nullopt;
     }
-    const PgRows rows =
-        session_->run_with(where.parameters,
-                           "SELECT t.ctid, t.tableoid, " + pg_identifiers(columns, "t.") + " FROM " +
-                               table.rows() + " AS t WHERE " + where.sql + " FOR UPDATE OF t",
-                           table.title());
+    std::string wanted = "t.ctid, t.tableoid";
+    for (const std::string& column : columns) {
+        wanted += ", t." + pg_identifier(column);
+    }
+    const PgRows rows = session_->run_with(
+        where.parameters,
+        "SELECT " + wanted + " FROM " + table.rows() + " AS t WHERE " + where.sql + " FOR UPDATE OF t",
+        table.title());
     if (rows.size() != 1) {
         return std::nullopt;
     }
@@ -173,6 +176,7 @@ void PgTransaction::commit() {
     session_->run("SET LOCAL search_path TO DEFAULT");
     session_->run("COMMIT");
     done_ = true;
+    open_.reset();
 }
 
 }  // namespace postern::source

@@ -16,7 +16,7 @@ namespace postern::source {
 // secret. A primary key does, as a bound parameter.
 class PgTransaction : public DatabaseTransaction {
 public:
-    // `open` lives as long as this object.
+    // `open` lives until the transaction has ended.
     PgTransaction(std::shared_ptr<PgSession> session, std::shared_ptr<void> open);
     ~PgTransaction() override;
 
