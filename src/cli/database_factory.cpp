@@ -1,5 +1,7 @@
 #include "cli/database_factory.hpp"
 
+#include <string_view>
+
 #include "postern/error.hpp"
 #include "source/pg_database.hpp"
 
@@ -42,7 +44,8 @@ std::unique_ptr<Database> open_database(const DatabaseTarget& target, DatabaseAc
     try {
         return std::make_unique<source::PgDatabase>(pg_login(target, access));
     } catch (const Error& error) {
-        if (target.password_hint.empty() || error.kind() != ErrorKind::failed) {
+        const bool about_password = std::string_view(error.what()).find("password") != std::string_view::npos;
+        if (target.password_hint.empty() || !about_password) {
             throw;
         }
         throw Error(error.kind(), error.what(), target.password_hint);

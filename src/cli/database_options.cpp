@@ -42,6 +42,8 @@ Secret first_line(const std::string& path, base::FileInput& input) {
 }  // namespace
 
 void add_database_options(CLI::App& command, DatabaseOptions& options) {
+    command.add_flag("--follow", options.follow,
+                     "Go from a Jira or Confluence home, or its configuration file, to its database");
     command
         .add_option("--password-file", options.password_file,
                     "The password of the databases is the first line of a file")

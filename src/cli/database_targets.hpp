@@ -22,6 +22,8 @@ struct Targets {
     std::vector<DatabaseTarget> databases;
 };
 
+// With options.follow a home directory gives its database, and itself as a folder; a home's configuration
+// file gives its database alone; there must be one. --password-file counts more than what a home says.
 // Throws Error(usage) for an empty word, and for a URL that is not understood or has a password in it; what
 // stands in the URL is not repeated.
 Targets sort_targets(const std::vector<std::string>& targets, const DatabaseOptions& options);

@@ -1,19 +1,22 @@
 """A live PostgreSQL: the same findings as in its dump, by looking only, and clear words when that fails."""
 from __future__ import annotations
 
+import base64
 import re
+import socket
 import subprocess
 import sys
 import unittest
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "cli"))
 
 from expectations import all_secrets, expected, found  # noqa: E402
 from postgresql_server import FIXTURES, PostgresqlServer  # noqa: E402
-from program import (CLEAN, FAILED, FINDINGS, INCOMPLETE, USAGE, ProgramTest, Run, binary, environment, run,  # noqa: E402
-                     scan_json)
+from program import (CLEAN, FAILED, FINDINGS, INCOMPLETE, USAGE, ProgramTest, Run, binary, copy_fixture, environment,  # noqa: E402
+                     run, scan_json)
 
 PASSWORD = "pw-of-role-$1'\\"
 
@@ -253,8 +256,6 @@ class LogIn(LiveTest):
         self.refused(FAILED, "28000", "pg_hba.conf", url=self.server.url("jira", "no_such_role"))
 
     def test_a_silent_server(self) -> None:
-        import socket
-
         with socket.socket() as silent:
             silent.bind(("127.0.0.1", 0))
             silent.listen()
@@ -264,6 +265,75 @@ class LogIn(LiveTest):
     def test_other_targets_are_not_read_first(self) -> None:
         ran = run("scan", FIXTURES, "postgresql://jira@127.0.0.1:1/jira")
         self.assert_refused(ran, FAILED, "nothing listens")
+
+
+class Follow(LiveTest):
+    """From an application's home to its database."""
+
+    BASE64 = "com.atlassian.db.config.password.ciphers.base64.Base64Cipher"
+    AES = "com.atlassian.db.config.password.ciphers.algorithm.AlgorithmCipher"
+
+    def jira_home(self, password: str, cipher: str = "", database: str = "jira") -> Path:
+        provider = f"<atlassian-password-cipher-provider>{cipher}</atlassian-password-cipher-provider>" if cipher else ""
+        self.file("home/dbconfig.xml", f"""<?xml version="1.0" encoding="UTF-8"?>
+            <jira-database-config><name>defaultDS</name><database-type>postgres72</database-type>
+              <schema-name>public</schema-name>
+              <jdbc-datasource><url>jdbc:postgresql://127.0.0.1:{self.server.port}/{database}</url>
+                <driver-class>org.postgresql.Driver</driver-class><username>jira</username>{provider}
+                <password>{escape(password)}</password></jdbc-datasource></jira-database-config>""".encode())
+        return self.folder / "home"
+
+    def follow(self, *arguments: object, **options: Any) -> Run:
+        ran = run("scan", "--format", "json", "--follow", *arguments, **options)  # type: ignore[arg-type]
+        self.assertNotIn(PASSWORD.encode(), ran.out + ran.err)
+        return ran
+
+    def assert_found(self, ran: Run, kinds: list[str]) -> None:
+        self.assert_code(FINDINGS, ran)
+        self.assertEqual(kinds, [source["kind"] for source in ran.report["sources"]])
+
+    def test_jira_with_a_plain_password(self) -> None:
+        self.assert_found(self.follow(self.jira_home(PASSWORD)), ["postgresql"])
+
+    def test_jira_with_base64(self) -> None:
+        encoded = base64.b64encode(PASSWORD.encode()).decode()
+        self.assert_found(self.follow(self.jira_home(encoded, self.BASE64)), ["postgresql"])
+
+    def test_the_configuration_file_itself(self) -> None:
+        self.assert_found(self.follow(self.jira_home(PASSWORD) / "dbconfig.xml"), ["postgresql"])
+
+    def test_confluence(self) -> None:
+        self.file("home/confluence.cfg.xml", f"""<?xml version="1.0" encoding="UTF-8"?>
+            <confluence-configuration><setupStep>complete</setupStep><properties>
+              <property name="hibernate.connection.password">{escape(PASSWORD)}</property>
+              <property name="hibernate.connection.url">jdbc:postgresql://127.0.0.1:{self.server.port}/confluence</property>
+              <property name="hibernate.connection.username">jira</property>
+            </properties></confluence-configuration>""".encode())
+        self.assert_found(self.follow(self.folder / "home"), ["postgresql"])
+
+    def test_the_homes_backups_are_read_too(self) -> None:
+        home = self.jira_home(PASSWORD)
+        copy_fixture("jira-xml/backup.zip", home)
+        ran = self.follow(home)
+        self.assertEqual({"jira-xml", "activeobjects-xml", "postgresql"},
+                         {source["kind"] for source in ran.report["sources"]})
+
+    def test_an_encrypted_password(self) -> None:
+        home = self.jira_home('{"sealed": "x"}', self.AES)
+        self.assert_refused(self.follow(home), FAILED, "asks for a password", "AlgorithmCipher", "--password-file")
+        self.assert_found(self.follow("--password-file", self.password_file(), home), ["postgresql"])
+        self.assert_found(self.follow(home, env=environment(PGPASSWORD=PASSWORD)), ["postgresql"])
+
+    def test_a_password_that_is_no_longer_right(self) -> None:
+        self.assert_refused(self.follow(self.jira_home("wr0ng")), FAILED, "28P01")
+
+    def test_without_being_asked_nobody_goes_there(self) -> None:
+        ran = run("scan", "--format", "json", self.jira_home(PASSWORD, database="nowhere"))
+        self.assert_code(CLEAN, ran)
+        self.assertEqual([], ran.report["sources"])
+
+    def test_nothing_to_follow(self) -> None:
+        self.assert_refused(self.follow(self.folder), USAGE, "dbconfig.xml")
 
 
 class Tables(LiveTest):
@@ -367,6 +437,31 @@ class BigDatabase(LiveTest):
         self.server.sql("INSERT INTO bandana SELECT 200000 + i, 'X', 'com.example.' || i, repeat(md5(i::text), 30000)"
                         " FROM generate_series(1, 300) i", "confluence")
         self.assertLess(self.peak_of_scan(self.server.url("confluence")), 64 * 1024)
+
+
+class InTheClear(LiveTest):
+    @classmethod
+    def settings(cls) -> dict[str, str]:
+        return {"listen_addresses": "*"}
+
+    @classmethod
+    def prepare(cls) -> None:
+        cls.server.write("pg_hba.conf", "local all all trust\nhost all all all trust\n")
+
+    def notes(self, host: str) -> list[str]:
+        ran = scan_json(self.server.tcp_url("jira", host=host) + "?gssencmode=disable")
+        self.assert_code(FINDINGS, ran)
+        return ran.report["sources"][0].get("notes", [])
+
+    def test_a_connection_over_the_network_is_told_of(self) -> None:
+        self.assertEqual([], self.notes("127.0.0.1"))
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+            try:
+                probe.connect(("192.0.2.1", 9))  # sends nothing
+            except OSError:
+                self.skipTest("this machine has no address but the loopback's")
+            address = probe.getsockname()[0]
+        self.assertIn("not encrypted", self.notes(address)[0])
 
 
 class Tls(LiveTest):
