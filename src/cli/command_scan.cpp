@@ -66,7 +66,7 @@ void CommandScan::setup(CLI::App& application) {
     command_->footer(kFooter);
     command_
         ->add_option("TARGET", targets_,
-                     "A file, a folder (searched to any depth), - for standard input, or a database's URL")
+                     "A file, a folder of any depth, - (standard input), a database's URL")
         ->type_name("");
     add_database_options(*command_, database_);
     static const Words<std::optional<HostRole>> kRoles{{"production", HostRole::production},

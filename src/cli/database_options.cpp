@@ -42,8 +42,7 @@ Secret first_line(const std::string& path, base::FileInput& input) {
 }  // namespace
 
 void add_database_options(CLI::App& command, DatabaseOptions& options) {
-    command.add_flag("--follow", options.follow,
-                     "Go from a Jira or Confluence home, or its configuration file, to its database");
+    command.add_flag("--follow", options.follow, "Go from the home of a Jira or Confluence to its database");
     command
         .add_option("--password-file", options.password_file,
                     "The password of the databases is the first line of a file")

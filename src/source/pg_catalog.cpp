@@ -15,7 +15,7 @@ constexpr const char* kTables =
 
 constexpr const char* kNotTheSystems =
     " AND n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'"
-    " ORDER BY n.nspname COLLATE \"C\", c.relname COLLATE \"C\"";
+    " ORDER BY n.nspname::pg_catalog.text COLLATE \"C\", c.relname::pg_catalog.text COLLATE \"C\"";
 
 constexpr const char* kColumns =
     "SELECT a.attname, pg_catalog.format_type(a.atttypid, -1),"

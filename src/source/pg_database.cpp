@@ -157,6 +157,9 @@ void PgDatabase::require_writable() const {
         throw Error(ErrorKind::failed, facts_.place + ": was opened for reading only",
                     "this is a fault of postern: please report it");
     }
+    if (facts_.read_only) {
+        throw pg_error("25006", facts_.place);
+    }
 }
 
 }  // namespace postern::source

@@ -19,7 +19,8 @@ constexpr const char* kReaders =
     " pg_catalog.has_database_privilege(r.oid, pg_catalog.current_database(), 'CONNECT'))"
     " GROUP BY r.oid, r.rolname, r.rolsuper)"
     " SELECT rolname, CASE WHEN rolsuper THEN ' (superuser)' WHEN NOT whole THEN ' (some columns)'"
-    " ELSE '' END FROM readers WHERE rolsuper OR whole OR part ORDER BY rolname COLLATE \"C\"";
+    " ELSE '' END FROM readers WHERE rolsuper OR whole OR part ORDER BY rolname::pg_catalog.text COLLATE "
+    "\"C\"";
 
 // Columns that this role may not see are NULL there.
 constexpr const char* kSessions =

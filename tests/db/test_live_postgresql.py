@@ -106,7 +106,7 @@ class SameAsTheDump(LiveTest):
         self.assertEqual(3, len(ran.report["findings"]))
 
     def test_a_database_in_another_encoding(self) -> None:
-        self.server.sql("CREATE DATABASE latin TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C' OWNER jira")
+        self.server.sql("CREATE DATABASE latin TEMPLATE template0 ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' OWNER jira")
         self.server.sql((FIXTURES / "make.d/postgresql/jira_old.sql").read_text(), "latin")
         self.assertEqual(self.scan("jira_old").report["findings"][3]["account"],
                          self.scan("latin").report["findings"][3]["account"])

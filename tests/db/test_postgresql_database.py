@@ -29,12 +29,12 @@ INSERT INTO keyless VALUES ('x', '{OLD}', 'ab', true, '{{"b":2}}'), ('twin', 'ca
 CREATE TABLE guarded (id integer PRIMARY KEY, mailpassword text);
 INSERT INTO guarded VALUES (1, 'canary-trigger');
 CREATE FUNCTION keep() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
-CREATE TRIGGER keep BEFORE UPDATE ON guarded FOR EACH ROW EXECUTE FUNCTION keep();
+CREATE TRIGGER keep BEFORE UPDATE ON guarded FOR EACH ROW EXECUTE PROCEDURE keep();
 CREATE TABLE audited (id integer PRIMARY KEY, mailpassword text);
 INSERT INTO audited VALUES (1, 'canary-audit');
 CREATE TABLE audit_log (id integer);
 CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN INSERT INTO audit_log VALUES (NEW.id); RETURN NEW; END';
-CREATE TRIGGER note AFTER UPDATE ON audited FOR EACH ROW EXECUTE FUNCTION note();
+CREATE TRIGGER note AFTER UPDATE ON audited FOR EACH ROW EXECUTE PROCEDURE note();
 CREATE TABLE parts (id integer, mailpassword text) PARTITION BY LIST (id);
 CREATE TABLE parts_1 PARTITION OF parts FOR VALUES IN (1);
 CREATE TABLE parts_2 PARTITION OF parts FOR VALUES IN (2);
@@ -60,7 +60,7 @@ class DatabaseCase(unittest.TestCase):
         cls.server.sql("CREATE ROLE jira LOGIN; CREATE ROLE reporting LOGIN; CREATE ROLE blind LOGIN")
 
     def setUp(self) -> None:
-        self.server.sql("DROP DATABASE IF EXISTS jira WITH (FORCE)")
+        self.server.drop_database("jira")
         self.server.sql(SCHEMA)
         self.logged = len(self.server.logged())
 
@@ -268,8 +268,8 @@ class Changing(DatabaseCase):
         self.assertIn("canary-new", self.server.sql("SELECT mailpassword FROM parts_2", "jira"))
 
     def test_another_encoding(self) -> None:
-        self.server.sql("DROP DATABASE IF EXISTS latin WITH (FORCE)")
-        self.server.sql("CREATE DATABASE latin TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C' OWNER jira")
+        self.server.drop_database("latin")
+        self.server.sql("CREATE DATABASE latin TEMPLATE template0 ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' OWNER jira")
         self.server.sql("SET ROLE jira; CREATE TABLE mailserver (id int PRIMARY KEY, mailpassword text);"
                         "INSERT INTO mailserver VALUES (1, 'Größe')", "latin")
         row = {"schema": "public", "table": "mailserver", "key": {"id": "1"}}
@@ -355,9 +355,21 @@ class Refusing(DatabaseCase):
         self.refused("somebody else has locked it", "stop the application", probe, "lock", **ROW, columns=["name"])
 
     def test_a_replica(self) -> None:
+        replica = self.server.replica()
+        self.addCleanup(replica.remove)
+        probe = Probe(host=replica.folder, port=replica.port, user="jira", dbname="jira", write=1)
+        self.addCleanup(probe.close)
+        self.assertTrue(probe.call("facts")["read_only"])
+        self.assertEqual(2, len(probe.rows("mailserver")))
+        self.assertTrue(probe.call("try_lock"))
+        self.refused("only takes reading transactions", "replica", probe, "begin")
+
+    def test_a_server_that_only_reads(self) -> None:
         self.server.sql("ALTER SYSTEM SET default_transaction_read_only = on; SELECT pg_reload_conf()")
         try:
-            self.assertTrue(self.open().call("facts")["read_only"])
+            probe = self.writer()
+            self.assertTrue(probe.call("facts")["read_only"])
+            self.refused("only takes reading transactions", "default_transaction_read_only", probe, "begin")
         finally:
             self.server.sql("SET default_transaction_read_only = off; ALTER SYSTEM RESET ALL; SELECT pg_reload_conf()")
 
