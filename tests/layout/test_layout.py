@@ -54,6 +54,7 @@ REVEALS = {
     "src/source/pg_handshake.cpp": "to log in",
     "src/source/pg_session.cpp": "to send the value of a row past the server's log",
     "src/rules/account_difference.cpp": "to compare it with a rule's example",
+    "src/source/mysql_login.cpp": "to find the password in an option file",
 }
 
 TOP_LEVEL = {
