@@ -41,6 +41,8 @@ UNTESTED = {
     **{f"src/source/pg_{name}.cpp": "needs a server: tests/db/test_live_postgresql.py and test_postgresql_database.py"
        for name in ("catalog", "database", "facts", "handshake", "hidden_values", "purge", "readers", "session",
                     "table_reader", "transaction")},
+    "src/source/mysql_connection.cpp": "needs a server: tests/db/test_mysql_database.py",
+    "src/source/mysql_session.cpp": "needs a server: tests/db/test_mysql_database.py",
 }
 
 # Files that may call Secret::reveal(), and why.
@@ -54,6 +56,7 @@ REVEALS = {
     "src/source/pg_handshake.cpp": "to log in",
     "src/source/pg_session.cpp": "to send the value of a row past the server's log",
     "src/rules/account_difference.cpp": "to compare it with a rule's example",
+    "src/source/mysql_connection.cpp": "to give it to the server",
     "src/source/mysql_login.cpp": "to find the password in an option file",
 }
 
