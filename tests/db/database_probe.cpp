@@ -9,6 +9,7 @@
 #include "base/base64.hpp"
 #include "base/text.hpp"
 #include "postern/error.hpp"
+#include "source/mysql_database.hpp"
 #include "source/pg_database.hpp"
 
 using namespace postern;
@@ -187,7 +188,7 @@ private:
     std::shared_ptr<void> lock_;
 };
 
-std::unique_ptr<Database> open(const std::map<std::string, std::string>& options) {
+std::unique_ptr<Database> open_postgresql(const std::map<std::string, std::string>& options) {
     source::PgLogin login;
     for (const auto& [name, value] : options) {
         if (name == "write") {
@@ -197,6 +198,31 @@ std::unique_ptr<Database> open(const std::map<std::string, std::string>& options
         }
     }
     return std::make_unique<source::PgDatabase>(login);
+}
+
+std::unique_ptr<Database> open_mysql(const std::map<std::string, std::string>& options) {
+    const auto option = [&options](const char* name) {
+        const auto found = options.find(name);
+        return found == options.end() ? std::string() : found->second;
+    };
+    source::MysqlAddress address;
+    address.host = option("host");
+    if (!option("port").empty()) {
+        address.port = static_cast<std::uint16_t>(std::stoi(option("port")));
+    }
+    address.socket = option("socket");
+    address.user = option("user");
+    address.database = option("database");
+    address.ssl_ca = option("ssl-ca");
+    address.tls = source::mysql_tls_from(option("ssl-mode")).value_or(source::MysqlTls::automatic);
+    const auto access =
+        option("write").empty() ? source::MysqlAccess::read_only : source::MysqlAccess::read_write;
+    return std::make_unique<source::MysqlDatabase>(address, std::nullopt, access);
+}
+
+std::unique_ptr<Database> open(const std::map<std::string, std::string>& options) {
+    const auto kind = options.find("kind");
+    return kind != options.end() && kind->second == "mysql" ? open_mysql(options) : open_postgresql(options);
 }
 
 json error_of(const Error& error) {
