@@ -32,11 +32,17 @@ struct OtherSession {
     std::string application;  // as it calls itself; may be empty
 };
 
+// A place that may still hold a value which its row has no more. For people, and without any value.
+struct Residue {
+    std::string where;   // what holds it, and why: a sentence without its full stop
+    std::string remedy;  // what ends that, one act a line: a command to paste, or a sentence
+};
+
 struct DatabaseFacts {
-    std::string kind;     // "postgresql" or "mysql"
-    std::string server;   // "PostgreSQL 15.18", "10.11.19-MariaDB"
-    std::string place;    // host, port and database, without a password: what the report calls it
-    std::string identity; // tells this very database from every other, through renames of hosts
+    std::string kind;      // "postgresql" or "mysql"
+    std::string server;    // "PostgreSQL 15.18", "10.11.19-MariaDB"
+    std::string place;     // host, port and database, without a password: what the report calls it
+    std::string identity;  // tells this very database from every other, through renames of hosts
     std::string user;
     std::optional<std::string> tls;  // protocol and cipher; nullopt: the connection is not encrypted
     bool local = false;              // by a socket file or a loopback address
@@ -55,6 +61,11 @@ public:
                                                          const std::vector<std::string>& columns) = 0;
     // By bind parameters, never literals. The row must be locked. Values are given as text.
     virtual void update(const RowAddress& row, const std::vector<ColumnValue>& values) = 0;
+    // A new row: its key and these values; columns not given get the table's defaults. Throws Error
+    // when there is one already.
+    virtual void insert(const RowAddress& row, const std::vector<ColumnValue>& values) = 0;
+    // The row must be locked.
+    virtual void remove(const RowAddress& row) = 0;
     // Throws Error(failed) when the server does not say that it is done; whether it is then has to be
     // looked up.
     virtual void commit() = 0;
@@ -85,7 +96,13 @@ public:
     virtual std::shared_ptr<void> try_lock() = 0;
     // What removes old values from the table's own storage as far as SQL can, outside a transaction.
     // Gives the statements for which this login has not the right: somebody with more has to run them.
+    // An Error says that the table was not cleaned; what was committed before stays.
     virtual std::vector<std::string> purge(const std::string& schema, const std::string& table) = 0;
+    // What may still hold old values of these tables (schema, table), asked of the server, which is only
+    // read. What this login may not ask is told as such. `purged`: purge() of each of them went well;
+    // what it removed is left out, what it gave back is not. The last one is always the account itself.
+    virtual std::vector<Residue> residues(const std::vector<std::pair<std::string, std::string>>& tables,
+                                          bool purged) = 0;
 };
 
 }  // namespace postern

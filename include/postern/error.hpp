@@ -11,6 +11,7 @@ enum class ErrorKind {
     usage,        // the command line is wrong
     rule,         // a rule file is wrong
     failed,       // the run could not go on; nothing was changed
+    unfinished,   // something was changed, or may have been, and not all of it; a second run finishes it
     interrupted,  // a signal asked to stop; nothing is half-written
 };
 

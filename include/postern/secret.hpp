@@ -2,8 +2,10 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <memory>
+#include <span>
 #include <string_view>
 #include <utility>
 
@@ -27,15 +29,21 @@ public:
         std::swap(size_, other.size_);
         return *this;
     }
-    // Both, one behind the other, with no copy left in between.
-    static Secret joined(std::string_view first, std::string_view second) {
-        Secret both;
-        both.size_ = first.size() + second.size();
-        if (both.size_ > 0) {
-            both.bytes_.reset(new char[both.size_]);
-            std::copy(second.begin(), second.end(), std::copy(first.begin(), first.end(), both.bytes_.get()));
+    // All of them, one behind the other, with no copy left in between.
+    static Secret joined(std::span<const std::string_view> pieces) {
+        Secret whole;
+        for (const std::string_view piece : pieces) {
+            whole.size_ += piece.size();
         }
-        return both;
+        whole.bytes_.reset(whole.size_ == 0 ? nullptr : new char[whole.size_]);
+        char* end = whole.bytes_.get();
+        for (const std::string_view piece : pieces) {
+            end = std::copy(piece.begin(), piece.end(), end);
+        }
+        return whole;
+    }
+    static Secret joined(std::string_view first, std::string_view second) {
+        return joined(std::array{first, second});
     }
     ~Secret() {
         volatile char* byte = bytes_.get();

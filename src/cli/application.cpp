@@ -43,6 +43,8 @@ ExitCode exit_code(ErrorKind kind) {
         case ErrorKind::usage:
         case ErrorKind::rule:
             return ExitCode::usage;
+        case ErrorKind::unfinished:
+            return ExitCode::incomplete;
         case ErrorKind::interrupted:
             return ExitCode::interrupted;
         case ErrorKind::failed:

@@ -60,7 +60,7 @@ bool may_ask_for_tls(const MysqlAddress& address, MysqlTls tls, const std::strin
     }
     const bool offered = greeting_of(address).offers_tls;
     if (!offered && tls == MysqlTls::required) {
-        throw mysql_error(kNoTls, place);
+        throw MysqlStatementError(mysql_error(kNoTls, place), kNoTls);
     }
     return offered;
 }

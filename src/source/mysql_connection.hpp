@@ -21,7 +21,7 @@ using MysqlRow = std::vector<MysqlValue>;
 // Valid while the handler runs.
 using MysqlRowHandler = std::function<void(std::span<const std::optional<std::string_view>>)>;
 
-// The server refused a statement. Its own text is not kept: it may repeat a value.
+// The server refused a statement or the connection. Its own text is not kept: it may repeat a value.
 class MysqlStatementError : public Error {
 public:
     MysqlStatementError(const Error& error, int number) : Error(error), number_(number) {}

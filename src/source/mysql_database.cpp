@@ -7,16 +7,13 @@
 #include "source/mysql_facts.hpp"
 #include "source/mysql_grants.hpp"
 #include "source/mysql_login.hpp"
+#include "source/mysql_purge.hpp"
 #include "source/mysql_reader.hpp"
+#include "source/mysql_residue_facts.hpp"
+#include "source/mysql_residues.hpp"
 #include "source/mysql_transaction.hpp"
 
 namespace postern::source {
-
-namespace {
-
-constexpr int kNoRightToTable = 1142;
-
-}  // namespace
 
 MysqlDatabase::MysqlDatabase(const MysqlAddress& address, const std::optional<Secret>& password,
                              MysqlAccess access)
@@ -87,22 +84,23 @@ std::shared_ptr<void> MysqlDatabase::try_lock() {
 std::vector<std::string> MysqlDatabase::purge(const std::string& schema, const std::string& table) {
     require_writable();
     require_no_transaction();
-    const MysqlTable target{schema, table};
-    const std::string statement = "OPTIMIZE TABLE " + quoted(target);
-    try {
-        for (const MysqlRow& row : connection_->rows(statement, {}, named(target))) {
-            if (text_of(row[2]) == "error") {
-                throw Error(ErrorKind::failed,
-                            connection_->place() + ", " + named(target) + ": not built anew");
-            }
-        }
-    } catch (const MysqlStatementError& error) {
-        if (error.number() != kNoRightToTable) {
-            throw;
-        }
-        return {statement};
+    std::vector<std::string> left = mysql_purge(*connection_, {schema, table});
+    left_by_purge_.insert(left_by_purge_.end(), left.begin(), left.end());
+    return left;
+}
+
+std::vector<Residue> MysqlDatabase::residues(const std::vector<std::pair<std::string, std::string>>& tables,
+                                             bool purged) {
+    require_no_transaction();
+    std::vector<MysqlTable> targets;
+    for (const auto& [schema, table] : tables) {
+        targets.push_back({schema, table});
     }
-    return {};
+    MysqlResidueFacts facts = mysql_residue_facts(*connection_, targets);
+    if (purged) {
+        facts.purge_steps = left_by_purge_;
+    }
+    return mysql_residues(facts);
 }
 
 // Anything else that starts a transaction would commit the open one.

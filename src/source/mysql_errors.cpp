@@ -18,7 +18,8 @@ struct Meaning {
 
 constexpr std::string_view kPassword =
     "check MYSQL_PWD, or [client] in ~/.my.cnf; to the server, the host you come from is part of the account";
-constexpr std::string_view kNeedsSelect = "the account needs SELECT on it; to change rows, UPDATE too";
+constexpr std::string_view kNeedsSelect =
+    "the account needs SELECT on it; to change rows UPDATE, for new rows INSERT and DELETE";
 constexpr std::string_view kOtherHolds =
     "another connection holds it; stop the application, then run this again";
 constexpr std::string_view kGoneBack = "an open transaction is rolled back by the server; run this again";
@@ -34,8 +35,10 @@ constexpr std::array kMeanings{
     Meaning{1044, "the account has no right to this database",
             "grant it SELECT there; to change rows, UPDATE too"},
     Meaning{1045, "the server refuses this user or password", kPassword},
+    Meaning{1048, "a column there must not be NULL", "nothing was changed"},
     Meaning{1049, "there is no such database", "SHOW DATABASES lists those the account can see"},
     Meaning{1053, "the server is shutting down", kGoneBack},
+    Meaning{1062, "a row of this key is there already", "nothing was changed"},
     Meaning{1129, "the server has blocked this host after too many failed attempts",
             "run mysqladmin flush-hosts"},
     Meaning{1130, "the server takes no connection from this host", "the account must be allowed from here"},
@@ -53,6 +56,7 @@ constexpr std::array kMeanings{
     Meaning{1290, "the server refuses writes (read_only)", kUsePrimary},
     Meaning{1292, "a value does not fit its column", "nothing was changed"},
     Meaning{1317, "the statement was stopped by another connection", "run this again"},
+    Meaning{1364, "a new row needs a value for another column", "nothing was changed"},
     Meaning{1366, "a value does not fit its column", "nothing was changed"},
     Meaning{1406, "a value is too long for its column", "nothing was changed"},
     Meaning{1412, "the table was changed meanwhile", "run this again"},

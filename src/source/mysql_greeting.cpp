@@ -10,6 +10,7 @@
 #include <memory>
 #include <string>
 
+#include "base/descriptor.hpp"
 #include "base/interrupt.hpp"
 #include "source/mysql_errors.hpp"
 
@@ -17,6 +18,7 @@ namespace postern::source {
 
 namespace {
 
+using base::Descriptor;
 using Clock = std::chrono::steady_clock;
 
 constexpr std::chrono::seconds kPatience{15};
@@ -25,23 +27,6 @@ constexpr int kUnreachable = 2002;
 constexpr unsigned kTlsCapability = 0x0800;
 constexpr std::size_t kHeader = 4;
 constexpr std::size_t kLargestGreeting = 4096;
-
-class Descriptor {
-public:
-    explicit Descriptor(int number) : number_(number) {}
-    ~Descriptor() {
-        if (number_ >= 0) {
-            ::close(number_);
-        }
-    }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-
-    int number() const { return number_; }
-
-private:
-    int number_;
-};
 
 using Addresses = std::unique_ptr<addrinfo, decltype(&::freeaddrinfo)>;
 

@@ -59,6 +59,8 @@ void MysqlReader::read_table(const Plan& plan, RecordSink& sink) {
         sink.record(record);
     };
     try {
+        // The catalog names only the columns that the account may read; this fails when there are others.
+        connection_.rows("SELECT * FROM " + quoted(plan.table) + " LIMIT 0", {}, named(plan.table));
         connection_.stream(plan.sql, named(plan.table), push);
     } catch (const Error& error) {
         if (error.kind() != ErrorKind::failed || connection_.is_lost()) {

@@ -14,10 +14,6 @@ namespace postern::source {
 
 namespace {
 
-bool is_same(const RowAddress& a, const RowAddress& b) {
-    return a.schema == b.schema && a.table == b.table && a.key == b.key;
-}
-
 std::vector<std::string> names_of(const RowAddress& row) {
     std::vector<std::string> names;
     for (const auto& part : row.key) {
@@ -72,20 +68,31 @@ MysqlTransaction::~MysqlTransaction() {
 
 std::optional<std::vector<ColumnValue>> MysqlTransaction::lock(const RowAddress& row,
                                                                const std::vector<std::string>& columns) {
-    catalog_.require_transactions(table_of(row));
     auto found = find(row, columns);
     if (found) {
-        locked_.push_back(row);
+        locked_.insert(address(row));
     }
     return found;
+}
+
+// Each row would ask the catalog for the same again.
+const MysqlTransaction::Shape& MysqlTransaction::shape_of(const RowAddress& row) {
+    const auto known = shapes_.find({row.schema, row.table});
+    if (known != shapes_.end()) {
+        return known->second;
+    }
+    const MysqlTable table = table_of(row);
+    catalog_.require_transactions(table);
+    Shape shape{catalog_.columns(table), catalog_.primary_key(table)};
+    return shapes_.emplace(std::pair(row.schema, row.table), std::move(shape)).first->second;
 }
 
 // nullopt when none has exactly this address, or more than one.
 std::optional<std::vector<ColumnValue>> MysqlTransaction::find(const RowAddress& row,
                                                                const std::vector<std::string>& columns) {
     const MysqlTable table = table_of(row);
-    const auto known = catalog_.columns(table);
-    const MysqlRowCondition condition(*connection_, row, known, catalog_.primary_key(table));
+    const auto& [known, key] = shape_of(row);
+    const MysqlRowCondition condition(*connection_, row, known, key);
     std::vector<std::string> names = names_of(row);
     names.insert(names.end(), columns.begin(), columns.end());
     std::vector<std::string> expressions;
@@ -115,8 +122,8 @@ void MysqlTransaction::update(const RowAddress& row, const std::vector<ColumnVal
 
 void MysqlTransaction::write(const RowAddress& row, const std::vector<ColumnValue>& values) {
     const MysqlTable table = table_of(row);
-    const auto known = catalog_.columns(table);
-    const MysqlRowCondition condition(*connection_, row, known, catalog_.primary_key(table));
+    const auto& [known, key] = shape_of(row);
+    const MysqlRowCondition condition(*connection_, row, known, key);
     const MysqlHiddenValues hidden(*connection_);
     std::vector<std::string> assignments;
     std::vector<Secret> parameters;
@@ -136,6 +143,52 @@ void MysqlTransaction::write(const RowAddress& row, const std::vector<ColumnValu
                          parameters, named(table));
 }
 
+void MysqlTransaction::insert(const RowAddress& row, const std::vector<ColumnValue>& values) {
+    const MysqlTable table = table_of(row);
+    if (find(row, {})) {
+        throw Error(ErrorKind::failed,
+                    fmt::format("{}, {}: there is such a row already", connection_->place(), named(table)),
+                    "nothing was changed: look at the table");
+    }
+    const auto& known = shape_of(row).columns;
+    const MysqlHiddenValues hidden(*connection_);
+    std::vector<std::string> names;
+    std::vector<std::string> expressions;
+    std::vector<Secret> parameters;
+    const auto add = [&](const std::string& name, const std::optional<Secret>& value) {
+        const MysqlColumn& column = column_of(*connection_, row, known, name);
+        names.push_back(quoted(column.name));
+        expressions.push_back(value ? from_bytes(column, MysqlHiddenValues::expression()) : "NULL");
+        if (value) {
+            parameters.push_back(hidden.bound(*value));
+        }
+    };
+    for (const auto& [name, value] : row.key) {
+        add(name, value ? std::optional(Secret(*value)) : std::nullopt);
+    }
+    for (const ColumnValue& value : values) {
+        add(value.column, value.value);
+    }
+    connection_->execute(fmt::format("INSERT INTO {} ({}) VALUES ({})", quoted(table), fmt::join(names, ", "),
+                                     fmt::join(expressions, ", ")),
+                         parameters, named(table));
+    require_kept(row, values);
+}
+
+void MysqlTransaction::remove(const RowAddress& row) {
+    require_locked(row);
+    const MysqlTable table = table_of(row);
+    const auto& [known, key] = shape_of(row);
+    const MysqlRowCondition condition(*connection_, row, known, key);
+    std::optional<MysqlHiddenValues> hidden;
+    if (condition.needs_hiding()) {
+        hidden.emplace(*connection_);
+    }
+    connection_->execute(fmt::format("DELETE FROM {} WHERE {}", quoted(table), condition.sql()),
+                         condition.parameters(hidden ? &*hidden : nullptr), named(table));
+    locked_.erase(address(row));
+}
+
 void MysqlTransaction::require_kept(const RowAddress& row, const std::vector<ColumnValue>& values) {
     std::vector<std::string> columns;
     for (const ColumnValue& value : values) {
@@ -152,8 +205,7 @@ void MysqlTransaction::require_kept(const RowAddress& row, const std::vector<Col
 }
 
 void MysqlTransaction::require_locked(const RowAddress& row) const {
-    if (std::none_of(locked_.begin(), locked_.end(),
-                     [&row](const RowAddress& locked) { return is_same(locked, row); })) {
+    if (locked_.find(address(row)) == locked_.end()) {
         throw Error(ErrorKind::failed, fmt::format("{}, {}: a row is to be changed that is not locked",
                                                    connection_->place(), named(table_of(row))));
     }

@@ -20,15 +20,18 @@ constexpr const char* kNotTheSystems =
 constexpr const char* kColumns =
     "SELECT a.attname, pg_catalog.format_type(a.atttypid, -1),"
     " a.attnotnull OR (t.typtype = 'd' AND t.typnotnull), a.attlen > 0,"
-    " a.atttypid = 'pg_catalog.bytea'::pg_catalog.regtype"
+    " a.atttypid = 'pg_catalog.bytea'::pg_catalog.regtype,"
+    " a.atthasdef OR a.attidentity <> '' OR t.typdefault IS NOT NULL"
     " FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type t ON t.oid = a.atttypid"
     " WHERE a.attrelid = $1::pg_catalog.oid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum";
 
+// Of the constraint, not of its index, which may INCLUDE columns that are no part of the key: values of
+// a key are told to the server in plain.
 constexpr const char* kPrimaryKey =
-    "SELECT a.attname FROM pg_catalog.pg_index i JOIN pg_catalog.pg_attribute a"
-    " ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey)"
-    " WHERE i.indrelid = $1::pg_catalog.oid AND i.indisprimary"
-    " ORDER BY pg_catalog.array_position(i.indkey::pg_catalog.int2[], a.attnum)";
+    "SELECT a.attname FROM pg_catalog.pg_constraint c JOIN pg_catalog.pg_attribute a"
+    " ON a.attrelid = c.conrelid AND a.attnum = ANY (c.conkey)"
+    " WHERE c.conrelid = $1::pg_catalog.oid AND c.contype = 'p'"
+    " ORDER BY pg_catalog.array_position(c.conkey, a.attnum)";
 
 PgTable table_of(const PgRows& rows, std::size_t row) {
     return {rows.text(row, 0), rows.text(row, 1), rows.text(row, 2), rows.truth(row, 3)};
@@ -78,7 +81,7 @@ std::vector<PgColumn> pg_columns(PgSession& session, const PgTable& table) {
         const std::string name = rows.text(row, 0);
         columns.push_back({name, rows.text(row, 1),
                            size_sql("t." + pg_identifier(name), rows.truth(row, 3), rows.truth(row, 4)),
-                           rows.truth(row, 2)});
+                           rows.truth(row, 2), rows.truth(row, 5)});
     }
     return columns;
 }

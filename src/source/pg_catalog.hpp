@@ -27,6 +27,7 @@ struct PgColumn {
     std::string type;      // for a CAST; without a length, since a CAST to that would cut a value off
     std::string size_sql;  // an expression for the bytes of its text, cheap where that can be; of t."name"
     bool not_null = false;
+    bool has_default = false;
 };
 
 // Every table that holds rows of its own and is not the system's; partitions stand under their root.

@@ -8,6 +8,8 @@
 #include "source/pg_facts.hpp"
 #include "source/pg_purge.hpp"
 #include "source/pg_readers.hpp"
+#include "source/pg_residue_facts.hpp"
+#include "source/pg_residues.hpp"
 #include "source/pg_table_reader.hpp"
 #include "source/pg_transaction.hpp"
 
@@ -143,6 +145,12 @@ std::vector<std::string> PgDatabase::purge(const std::string& schema, const std:
     require_no_transaction();
     require_writable();
     return pg_purge(*session_, pg_table(*session_, schema, table));
+}
+
+std::vector<Residue> PgDatabase::residues(const std::vector<std::pair<std::string, std::string>>& tables,
+                                          bool purged) {
+    require_no_transaction();
+    return pg_residues(pg_residue_facts(*session_, tables, purged));
 }
 
 void PgDatabase::require_no_transaction() const {

@@ -32,6 +32,8 @@ public:
     // VACUUM FULL builds the table anew; ANALYZE forgets the values that the statistics kept, and VACUUM
     // FULL of those forgets them for good. The write-ahead log is out of SQL's reach.
     std::vector<std::string> purge(const std::string& schema, const std::string& table) override;
+    std::vector<Residue> residues(const std::vector<std::pair<std::string, std::string>>& tables,
+                                  bool purged) override;
 
 private:
     PgDatabase(PgConnected connected, PgAccess access);

@@ -24,7 +24,8 @@ constexpr std::array<Meaning, 25> kStates{{
      "pg_hba.conf says who may come from where, and whether TLS is asked for: try sslmode=require"},
     {"3D000", "there is no such database", "list them: psql -l"},
     {"42501", "this role has not the right to do that",
-     "as the owner: GRANT SELECT (to look) or SELECT, UPDATE (to change) ON the table TO the role"},
+     "as the owner: GRANT SELECT (to look), UPDATE too (to change), INSERT and DELETE too (for new rows) "
+     "ON the table TO the role; to change, GRANT TEMPORARY ON DATABASE too"},
     {"25006", "the server only takes reading transactions",
      "is it a replica? give the primary; or default_transaction_read_only is set for the role"},
     {"57014", "a statement took too long and was cancelled", "try again when the database is less busy"},

@@ -29,12 +29,13 @@ int number_of(const std::string& text) {
     return number;
 }
 
-// The cluster's number is drawn when it is made, and the database's is its own within it.
+// The cluster's number is drawn when it is made, and the database's is its own within it. Where the number is
+// kept back, the place stands for it: numbers of databases are the same on many servers.
 std::string identity_of(PgSession& session, const PgRows& facts) {
     const std::string cluster =
         facts.truth(0, 6)
             ? session.run("SELECT system_identifier FROM pg_catalog.pg_control_system()").text(0, 0)
-            : "unknown";
+            : "at " + session.place();
     return "postgresql/" + cluster + "/" + facts.text(0, 5);
 }
 

@@ -1,19 +1,37 @@
 #include "source/pg_hidden_values.hpp"
 
+#include <string_view>
+
 namespace postern::source {
 
 namespace {
 
 constexpr const char* kTable = "pg_temp.postern_value";
+constexpr std::string_view kNoRight = "42501";
 
 }  // namespace
 
-std::vector<std::string> PgHiddenValues::send(const std::vector<const Secret*>& values) {
-    if (!has_table_) {
-        session_.run("CREATE TEMPORARY TABLE postern_value (number integer, value bytea) ON COMMIT DROP",
-                     "temporary table");
-        has_table_ = true;
+void PgHiddenValues::make_table() {
+    if (has_table_) {
+        return;
     }
+    try {
+        session_.run(
+            "CREATE TEMPORARY TABLE postern_value (number integer PRIMARY KEY, value bytea)"
+            " ON COMMIT DROP",
+            "temporary table");
+    } catch (const PgStatementError& error) {
+        if (error.sqlstate() != kNoRight) {
+            throw;
+        }
+        throw Error(error.kind(), error.what(),
+                    "as the database's owner: GRANT TEMPORARY ON DATABASE the database TO the role");
+    }
+    has_table_ = true;
+}
+
+std::vector<std::string> PgHiddenValues::send(const std::vector<const Secret*>& values) {
+    make_table();
     std::vector<PgNumberedValue> numbered;
     std::vector<std::string> expressions;
     for (const Secret* value : values) {

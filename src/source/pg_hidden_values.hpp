@@ -21,6 +21,9 @@ public:
     std::vector<std::string> send(const std::vector<const Secret*>& values);
 
 private:
+    // Once; needs the right to make temporary tables.
+    void make_table();
+
     PgSession& session_;
     std::size_t sent_ = 0;
     bool has_table_ = false;

@@ -10,9 +10,9 @@ namespace postern::source {
 
 namespace {
 
-bool same_row(const RowAddress& a, const RowAddress& b) {
-    return a.schema == b.schema && a.table == b.table && a.key == b.key;
-}
+constexpr const char* kWhereItLies =
+    " WHERE t.ctid OPERATOR(pg_catalog.=) $1::pg_catalog.tid"
+    " AND t.tableoid OPERATOR(pg_catalog.=) $2::pg_catalog.oid";
 
 [[noreturn]] void fail(const PgSession& session, const PgTable& table, const std::string& what,
                        const std::string& hint) {
@@ -59,14 +59,22 @@ PgTransaction::~PgTransaction() {
     }
 }
 
+// Each row would ask the catalog for the same again.
+const PgTransaction::Shape& PgTransaction::shape_of(const RowAddress& row) {
+    const auto known = shapes_.find({row.schema, row.table});
+    if (known != shapes_.end()) {
+        return known->second;
+    }
+    const PgTable table = pg_table(*session_, row.schema, row.table);
+    Shape shape{table, pg_columns(*session_, table), pg_primary_key(*session_, table)};
+    return shapes_.emplace(std::pair(row.schema, row.table), std::move(shape)).first->second;
+}
+
 // A column outside of the primary key may hold anything, and is compared by the text it was read as:
 // concat() makes the same one, ::text does not.
-PgTransaction::Condition PgTransaction::condition(const RowAddress& row, const PgTable& table,
-                                                  const std::vector<PgColumn>& columns) {
-    const std::vector<std::string> key = pg_primary_key(*session_, table);
+PgTransaction::Condition PgTransaction::condition(const RowAddress& row, const Shape& shape) {
+    const auto& [table, columns, key] = shape;
     Condition condition;
-    std::vector<Secret> secrets;
-    std::vector<std::string> hidden;
     for (const auto& [name, value] : row.key) {
         const PgColumn& column = column_named(columns, name, session_->place() + ": " + table.title());
         const std::string field = "t." + pg_identifier(name);
@@ -91,9 +99,9 @@ PgTransaction::Condition PgTransaction::condition(const RowAddress& row, const P
 
 std::optional<std::vector<ColumnValue>> PgTransaction::lock(const RowAddress& row,
                                                             const std::vector<std::string>& columns) {
-    const PgTable table = pg_table(*session_, row.schema, row.table);
-    const std::vector<PgColumn> all = pg_columns(*session_, table);
-    const Condition where = condition(row, table, all);
+    const Shape& shape = shape_of(row);
+    const PgTable& table = shape.table;
+    const Condition where = condition(row, shape);
     if (where.sql.empty()) {
         return std::nullopt;
     }
@@ -108,7 +116,7 @@ std::optional<std::vector<ColumnValue>> PgTransaction::lock(const RowAddress& ro
     if (rows.size() != 1) {
         return std::nullopt;
     }
-    locked_.push_back({row, table, all, rows.text(0, 0), rows.text(0, 1)});
+    locked_[address(row)] = {&shape, rows.text(0, 0), rows.text(0, 1)};
     std::vector<ColumnValue> values;
     for (std::size_t i = 0; i < columns.size(); ++i) {
         const auto value = rows.value(0, i + 2);
@@ -118,34 +126,46 @@ std::optional<std::vector<ColumnValue>> PgTransaction::lock(const RowAddress& ro
 }
 
 PgTransaction::LockedRow& PgTransaction::locked(const RowAddress& row) {
-    const auto found = std::find_if(locked_.rbegin(), locked_.rend(),
-                                    [&row](const LockedRow& known) { return same_row(known.address, row); });
-    if (found == locked_.rend()) {
+    const auto found = locked_.find(address(row));
+    if (found == locked_.end()) {
         throw Error(ErrorKind::failed, session_->place() + ": a row is to be changed that is not locked",
                     "this is a fault of postern: please report it");
     }
-    return *found;
+    return found->second;
 }
 
-std::string PgTransaction::assignments(const LockedRow& row, const std::vector<ColumnValue>& values) {
+std::vector<std::string> PgTransaction::expressions(const Shape& shape,
+                                                    const std::vector<ColumnValue>& values) {
+    const PgTable& table = shape.table;
     std::vector<const Secret*> sent;
     for (const ColumnValue& value : values) {
         sent.push_back(value.value ? &*value.value : nullptr);
     }
-    const std::vector<std::string> expressions = hidden_.send(sent);
-    std::string list;
+    std::vector<std::string> list = hidden_.send(sent);
     for (std::size_t i = 0; i < values.size(); ++i) {
         const PgColumn& column =
-            column_named(row.columns, values[i].column, session_->place() + ": " + row.table.title());
+            column_named(shape.columns, values[i].column, session_->place() + ": " + table.title());
         if (sent[i] == nullptr && column.not_null) {
             // The server would refuse it too, and write the whole row into its log.
-            fail(*session_, row.table, "column " + base::printable(column.name) + " must not be NULL",
+            fail(*session_, table, "column " + base::printable(column.name) + " must not be NULL",
                  "report this: the rule does not fit this database");
         }
-        list +=
-            (list.empty() ? "" : ", ") + pg_identifier(column.name) + " = " + cast(expressions[i], column);
+        list[i] = cast(list[i], column);
     }
     return list;
+}
+
+PgRows PgTransaction::change_one(const PgTable& table, const std::vector<std::string>& parameters,
+                                 const std::string& statement) {
+    // A trigger may name tables without their schema.
+    session_->run("SET LOCAL search_path TO DEFAULT");
+    PgRows rows = session_->run_with(parameters, statement + " RETURNING t.ctid, t.tableoid", table.title());
+    session_->run("SET LOCAL search_path = ''");
+    if (rows.size() != 1 || rows.affected() != 1) {
+        fail(*session_, table, "the server changed " + std::to_string(rows.affected()) + " rows, not one",
+             "is there a trigger or a rule on the table?");
+    }
+    return rows;
 }
 
 void PgTransaction::update(const RowAddress& row, const std::vector<ColumnValue>& values) {
@@ -153,22 +173,67 @@ void PgTransaction::update(const RowAddress& row, const std::vector<ColumnValue>
         return;
     }
     LockedRow& at = locked(row);
-    const std::string set = assignments(at, values);
-    // A trigger may name tables without their schema.
-    session_->run("SET LOCAL search_path TO DEFAULT");
-    const PgRows rows = session_->run_with(
-        {at.tuple, at.partition},
-        "UPDATE " + at.table.rows() + " AS t SET " + set +
-            " WHERE t.ctid OPERATOR(pg_catalog.=) $1::pg_catalog.tid"
-            " AND t.tableoid OPERATOR(pg_catalog.=) $2::pg_catalog.oid RETURNING t.ctid, t.tableoid",
-        at.table.title());
-    session_->run("SET LOCAL search_path = ''");
-    if (rows.size() != 1 || rows.affected() != 1) {
-        fail(*session_, at.table, "the server changed " + std::to_string(rows.affected()) + " rows, not one",
-             "is there a trigger or a rule on the table?");
+    const std::vector<std::string> list = expressions(*at.shape, values);
+    std::string set;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        set += (i == 0 ? "" : ", ") + pg_identifier(values[i].column) + " = " + list[i];
     }
+    const PgRows rows = change_one(at.shape->table, {at.tuple, at.partition},
+                                   "UPDATE " + at.shape->table.rows() + " AS t SET " + set + kWhereItLies);
     at.tuple = rows.text(0, 0);
     at.partition = rows.text(0, 1);
+}
+
+// The server would find these out too, but write values of the row into its log; and it takes the same
+// row twice where the table has no key.
+void PgTransaction::require_new(const RowAddress& row, const Shape& shape,
+                                const std::vector<ColumnValue>& values) {
+    const PgTable& table = shape.table;
+    for (const PgColumn& column : shape.columns) {
+        const bool is_given = std::any_of(values.begin(), values.end(), [&column](const ColumnValue& value) {
+            return value.column == column.name;
+        });
+        if (column.not_null && !column.has_default && !is_given) {
+            fail(*session_, table, "a new row needs a value for column " + base::printable(column.name),
+                 "is this the table of another version?");
+        }
+    }
+    const Condition where = condition(row, shape);
+    if (where.sql.empty()) {
+        return;
+    }
+    const PgRows rows = session_->run_with(
+        where.parameters, "SELECT 1 FROM " + table.rows() + " AS t WHERE " + where.sql + " LIMIT 1",
+        table.title());
+    if (rows.size() != 0) {
+        fail(*session_, table, "there is such a row already", "nothing was changed: look at the table");
+    }
+}
+
+void PgTransaction::insert(const RowAddress& row, const std::vector<ColumnValue>& values) {
+    const Shape& shape = shape_of(row);
+    const PgTable& table = shape.table;
+    std::vector<ColumnValue> all;
+    for (const auto& [name, value] : row.key) {
+        all.push_back({name, value ? std::optional(Secret(*value)) : std::nullopt});
+    }
+    all.insert(all.end(), values.begin(), values.end());
+    require_new(row, shape, all);
+    const std::vector<std::string> list = expressions(shape, all);
+    std::string names;
+    std::string given;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        names += (i == 0 ? "" : ", ") + pg_identifier(all[i].column);
+        given += (i == 0 ? "" : ", ") + list[i];
+    }
+    change_one(table, {},
+               "INSERT INTO " + table.qualified() + " AS t (" + names + ") VALUES (" + given + ")");
+}
+
+void PgTransaction::remove(const RowAddress& row) {
+    const LockedRow& at = locked(row);
+    const PgTable& table = at.shape->table;
+    change_one(table, {at.tuple, at.partition}, "DELETE FROM " + table.rows() + " AS t" + kWhereItLies);
 }
 
 void PgTransaction::commit() {

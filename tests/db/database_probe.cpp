@@ -9,6 +9,8 @@
 #include "base/base64.hpp"
 #include "base/text.hpp"
 #include "postern/error.hpp"
+#include "rewrite/jira_mail_switches.hpp"
+#include "rewrite/row_writer.hpp"
 #include "source/mysql_database.hpp"
 #include "source/pg_database.hpp"
 
@@ -138,6 +140,12 @@ public:
             lock_.reset();
         } else if (verb == "purge") {
             return database_->purge(schema, table);
+        } else if (verb == "switch_mail_off") {
+            return switch_mail_off();
+        } else if (verb == "switch_back") {
+            rewrite::write_rows(*database_, rewrite::reversed(switched_));
+        } else if (verb == "residues") {
+            return residues(command["tables"], command.value("purged", false));
         } else if (verb == "begin") {
             transaction_ = database_->begin();
         } else if (verb == "drop") {
@@ -165,6 +173,22 @@ private:
         return result;
     }
 
+    // How many rows it took; nullptr where there are no such switches.
+    json switch_mail_off() {
+        rewrite::JiraMailSwitches switches = rewrite::read_jira_mail_switches(*database_);
+        switched_ = std::move(switches.changes);
+        rewrite::write_rows(*database_, switched_);
+        return switches.found_tables ? json(switched_.size()) : json(nullptr);
+    }
+
+    json residues(const json& tables, bool purged) {
+        json result = json::array();
+        for (const Residue& residue : database_->residues(tables, purged)) {
+            result.push_back({{"where", residue.where}, {"remedy", residue.remedy}});
+        }
+        return result;
+    }
+
     json change(const std::string& verb, const json& command) {
         if (verb == "lock") {
             const auto row = transaction_->lock(address_of(command), command["columns"]);
@@ -175,6 +199,10 @@ private:
             return row ? values : json(nullptr);
         } else if (verb == "update") {
             transaction_->update(address_of(command), values_of(command["values"]));
+        } else if (verb == "insert") {
+            transaction_->insert(address_of(command), values_of(command["values"]));
+        } else if (verb == "remove") {
+            transaction_->remove(address_of(command));
         } else if (verb == "commit") {
             transaction_->commit();
         } else {
@@ -186,6 +214,7 @@ private:
     std::unique_ptr<Database> database_;
     std::unique_ptr<DatabaseTransaction> transaction_;
     std::shared_ptr<void> lock_;
+    std::vector<rewrite::RowChange> switched_;
 };
 
 std::unique_ptr<Database> open_postgresql(const std::map<std::string, std::string>& options) {

@@ -1,18 +1,21 @@
 """A private PostgreSQL: its own folder, socket and port, gone when the test is."""
 from __future__ import annotations
 
+import functools
 import glob
 import os
+import re
 import shutil
 import socket
 import subprocess
 import tempfile
+import unittest
 from pathlib import Path
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 AS_SERVER = ["setpriv", "--reuid", "postgres", "--regid", "postgres", "--init-groups", "--"] if os.geteuid() == 0 else []
 BINARIES = sorted(glob.glob("/usr/lib/postgresql/*/bin"), key=lambda path: float(path.split("/")[4]))[-1:]
-# POSTGRESQL_BIN: the programs of another version.
+# POSTGRESQL_BIN: the programs of another version; what is not among them is this machine's.
 PATH = ":".join([*filter(None, [os.environ.get("POSTGRESQL_BIN")]), *BINARIES, os.environ.get("PATH", "/usr/bin:/bin")])
 
 # Everything it could log, it logs.
@@ -56,6 +59,7 @@ class PostgresqlServer:
 
     def replica(self) -> PostgresqlServer:
         """A running one, which follows this one."""
+        self._skip_if_older("pg_basebackup")
         other = PostgresqlServer.__new__(PostgresqlServer)
         other.folder = Path(tempfile.mkdtemp(prefix="postern-pg-", dir="/tmp"))
         other.data, other.log, other.port = other.folder / "data", other.folder / "log", free_port()
@@ -65,8 +69,20 @@ class PostgresqlServer:
         other.folder.chmod(0o755)
         other._run("pg_basebackup", "-h", self.folder, "-p", self.port, "-U", "postgres", "-D", other.data, "-R",
                    "-c", "fast")
+        # In words that a server knows which is older than this pg_basebackup.
+        name = "recovery.conf" if self.major < 12 else "postgresql.auto.conf"
+        other.write(name, (other.data / name).read_text() +
+                    f"primary_conninfo = 'host={self.folder} port={self.port} user=postgres'\n")
         other.start()
+        self._wait_for_follower(other)
         return other
+
+    def _wait_for_follower(self, other: PostgresqlServer) -> None:
+        for _ in range(600):
+            if self.sql("SELECT count(*) FROM pg_stat_replication WHERE state = 'streaming'") != "0\n":
+                return
+            self.sql("SELECT pg_sleep(0.1)")
+        raise RuntimeError(other.log.read_text(errors="replace")[-3000:])
 
     def write(self, name: str, text: str) -> Path:
         """A file in the data folder, the server's own."""
@@ -102,6 +118,19 @@ class PostgresqlServer:
             raise RuntimeError(done.stderr.decode())
         return done.stdout.decode()
 
+    @functools.cached_property
+    def major(self) -> int:
+        return int(self.sql("SHOW server_version_num")) // 10000
+
+    def version(self) -> str:
+        return "PostgreSQL " + self.sql("SHOW server_version").split()[0]
+
+    def _skip_if_older(self, program: str) -> None:
+        """Such a program cannot talk to a server that is newer than itself."""
+        said = subprocess.run([program, "--version"], capture_output=True, env={"PATH": PATH}, text=True, check=True).stdout
+        if int(re.findall(r"\d+", said)[0]) < self.major:
+            raise unittest.SkipTest(f"{said.strip()} is too old for a server of version {self.major}")
+
     def drop_database(self, name: str) -> None:
         """With whoever is on it; not by DROP DATABASE alone, as before version 13 it knows no FORCE."""
         self.sql(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
@@ -129,6 +158,7 @@ class PostgresqlServer:
 
     def canonical(self, database: str) -> str:
         """Its whole contents as a dump."""
+        self._skip_if_older("pg_dump")
         done = subprocess.run(["pg_dump", "-h", self.folder, "-p", str(self.port), "-U", "postgres", database],
                               capture_output=True, env={"PATH": PATH}, check=True)
         return "\n".join(line for line in done.stdout.decode().splitlines() if "restrict " not in line)

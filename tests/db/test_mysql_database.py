@@ -1,4 +1,4 @@
-"""A live MariaDB through postern's Database: reading, changing, what it refuses, what its logs get."""
+"""A live MariaDB or MySQL through postern's Database: reading, changing, what it refuses, what its logs get."""
 from __future__ import annotations
 
 import base64
@@ -10,7 +10,7 @@ from pathlib import Path
 from unittest import mock
 
 from database_probe import Probe, Refused
-from mariadb_server import MariadbServer, free_port, own_addresses
+from mariadb_server import IS_MARIADB, TRUST_ROOT, WITHOUT_TLS, MariadbServer, free_port, own_addresses
 from plain_text_server import PlainTextServer
 
 PASSWORD = "accounts-Pw#1"
@@ -124,12 +124,20 @@ class Reading(MysqlCase):
                          [("jira", "mailserver"), ("jira", "mailserver"), ("other", "MailServer")])
 
     def test_memory_does_not_grow_with_the_table(self) -> None:
-        self.server.sql("USE jira; CREATE TABLE many (ID int PRIMARY KEY, t longtext);"
-                        "INSERT INTO many SELECT seq, REPEAT('x', 65536) FROM seq_1_to_2000")
+        rows = ", ".join(f"({number}, REPEAT('x', 65536))" for number in range(1, 2001))
+        self.server.sql(f"USE jira; CREATE TABLE many (ID int PRIMARY KEY, t longtext); INSERT INTO many VALUES {rows}")
         probe = self.open()
         before = probe.peak_kib()
         self.assertEqual(probe.call("measure", table="many"), {"rows": 2000, "bytes": 2000 * 65536 + 6893, "skips": 0})
         self.assertLess(probe.peak_kib() - before, 8 * 1024)
+
+    def test_columns_that_the_account_may_not_read_are_told(self) -> None:
+        self.server.sql("GRANT SELECT (ID) ON jira.mailserver TO blind@'%'")
+        self.addCleanup(self.server.sql, "REVOKE SELECT (ID) ON jira.mailserver FROM blind@'%'")
+        result = self.open(user="blind").call("read", tables=["mailserver"])
+        [skip] = result["skips"]
+        self.assertIn("table jira.mailserver: the account lacks the right to", str(skip))
+        self.assertEqual([], result["rows"])
 
     def test_a_table_without_the_right_to_it_is_a_skip(self) -> None:
         result = self.open(user="blind").call("read", tables=["mailserver", "other"])
@@ -164,9 +172,11 @@ class Reading(MysqlCase):
 class Facts(MysqlCase):
     def test_facts(self) -> None:
         facts = self.open().call("facts")
-        self.assertEqual((facts["kind"], facts["user"], facts["local"], facts["read_only"], facts["tls"]),
-                         ("mysql", "jira@%", True, False, None))
-        self.assertRegex(facts["server"], r"^MariaDB \d+\.\d+\.\d+$")
+        self.assertEqual((facts["kind"], facts["user"], facts["local"], facts["read_only"]),
+                         ("mysql", "jira@%", True, False))
+        self.assertEqual(facts["server"], self.server.version())
+        self.assertRegex(facts["server"], r"^MariaDB \d+\.\d+\.\d+$" if IS_MARIADB else r"^MySQL \d+\.\d+\.\d+$")
+        self.assertRegex(str(facts["tls"]), r"^TLSv1\.\d [A-Z0-9_-]+$" if self.server.offers_tls() else "^None$")
         self.assertEqual(facts["place"], f"{self.server.socket}/jira")
 
     def test_the_identity_is_the_same_by_every_way_and_tells_databases_apart(self) -> None:
@@ -318,8 +328,7 @@ class Refusals(MysqlCase):
 
     @unittest.skipUnless(os.geteuid() == 0, "logs in as root of the system")
     def test_an_account_of_the_system_needs_no_password(self) -> None:
-        self.server.sql("CREATE OR REPLACE USER root@localhost IDENTIFIED VIA unix_socket OR mysql_native_password USING '';"
-                        "GRANT ALL ON *.* TO root@localhost WITH GRANT OPTION")
+        self.server.sql(TRUST_ROOT)
         self.assertEqual(self.open(user="root", password=None).call("facts")["user"], "root@localhost")
 
     def test_reaching(self) -> None:
@@ -352,7 +361,7 @@ class Refusals(MysqlCase):
     def test_a_server_that_turns_read_only_meanwhile(self) -> None:
         probe = self.locked()
         self.addCleanup(self.server.sql, "SET GLOBAL read_only = 0")
-        self.server.sql("SET STATEMENT lock_wait_timeout = 1 FOR SET GLOBAL read_only = 1")
+        self.server.sql("SET SESSION lock_wait_timeout = 1; SET GLOBAL read_only = 1")
         with self.assertRaises(Refused) as caught:
             probe.call("update", **mail_row(10001), values={"mailpassword": NEW})
             probe.call("commit")
@@ -499,7 +508,7 @@ class Encryption(MysqlCase):
 
     def test_a_server_without_encryption(self) -> None:
         self.addCleanup(self.restart, *self.with_certificate("server"))
-        self.restart("--skip-ssl")
+        self.restart(WITHOUT_TLS)
         for mode in ("VERIFY_IDENTITY", "VERIFY_CA", "REQUIRED"):
             with self.subTest(mode):
                 self.refused_by_port(ssl_ca=self.keys / "ca.pem", ssl_mode=mode)
@@ -513,7 +522,7 @@ class Encryption(MysqlCase):
         if not addresses:
             self.skipTest("this machine has no address but loopback")
         self.addCleanup(self.restart, *self.with_certificate("server"))
-        self.restart("--skip-ssl", f"--bind-address={addresses[0]}")
+        self.restart(WITHOUT_TLS, f"--bind-address={addresses[0]}")
         remote = {"host": addresses[0], "port": self.server.port, "socket": ""}
         self.refused("no encrypted connection", "ssl-mode=DISABLED", **remote)
         for mode in ("DISABLED", "PREFERRED"):
