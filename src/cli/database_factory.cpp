@@ -2,47 +2,24 @@
 
 #include <string_view>
 
+#include "cli/mysql_target.hpp"
+#include "cli/postgresql_target.hpp"
 #include "postern/error.hpp"
+#include "source/mysql_database.hpp"
 #include "source/pg_database.hpp"
 
 namespace postern::cli {
 
 namespace {
 
-std::string joined(const std::vector<target::UrlHost>& hosts, std::string target::UrlHost::*part) {
-    std::string list;
-    for (const target::UrlHost& host : hosts) {
-        list += (&host == &hosts.front() ? "" : ",") + host.*part;
-    }
-    return list;
-}
+constexpr int kMysqlRefusesLogin = 1045;
+constexpr int kMysqlNoTls = 2026;
 
-source::PgLogin pg_login(const DatabaseTarget& target, DatabaseAccess access) {
-    source::PgLogin login;
-    login.options = target.url.parameters;
-    const auto add = [&login](const char* name, const std::string& value) {
-        if (value.find_first_not_of(',') != std::string::npos) {
-            login.options[name] = value;
-        }
-    };
-    add("host", joined(target.url.hosts, &target::UrlHost::name));
-    add("port", joined(target.url.hosts, &target::UrlHost::port));
-    add("user", target.url.user);
-    add("dbname", target.url.database);
-    login.password = target.password;
+std::unique_ptr<Database> open_postgresql(const DatabaseTarget& target, DatabaseAccess access) {
+    source::PgLogin login = postgresql_login(target);
     login.access = access == DatabaseAccess::write ? source::PgAccess::write : source::PgAccess::read;
-    return login;
-}
-
-}  // namespace
-
-std::unique_ptr<Database> open_database(const DatabaseTarget& target, DatabaseAccess access) {
-    if (target.url.kind == target::DatabaseKind::mysql) {
-        throw Error(ErrorKind::usage, "live MySQL databases are not read by this version",
-                    "scan a dump: mysqldump DATABASE | postern scan -");
-    }
     try {
-        return std::make_unique<source::PgDatabase>(pg_login(target, access));
+        return std::make_unique<source::PgDatabase>(login);
     } catch (const Error& error) {
         const bool about_password = std::string_view(error.what()).find("password") != std::string_view::npos;
         if (target.password_hint.empty() || !about_password) {
@@ -50,6 +27,31 @@ std::unique_ptr<Database> open_database(const DatabaseTarget& target, DatabaseAc
         }
         throw Error(error.kind(), error.what(), target.password_hint);
     }
+}
+
+std::unique_ptr<Database> open_mysql(const DatabaseTarget& target, DatabaseAccess access) {
+    const auto mode =
+        access == DatabaseAccess::write ? source::MysqlAccess::read_write : source::MysqlAccess::read_only;
+    try {
+        return std::make_unique<source::MysqlDatabase>(mysql_address(target.url), target.password, mode);
+    } catch (const source::MysqlStatementError& error) {
+        if (error.number() == kMysqlRefusesLogin && !target.password_hint.empty()) {
+            throw Error(error.kind(), error.what(), target.password_hint);
+        }
+        if (error.number() == kMysqlNoTls && target.followed) {
+            throw Error(error.kind(), error.what(),
+                        "name the database instead of its home: mysql://USER@HOST/DATABASE?ssl-ca=FILE; " +
+                            error.hint());
+        }
+        throw;
+    }
+}
+
+}  // namespace
+
+std::unique_ptr<Database> open_database(const DatabaseTarget& target, DatabaseAccess access) {
+    return target.url.kind == target::DatabaseKind::mysql ? open_mysql(target, access)
+                                                          : open_postgresql(target, access);
 }
 
 }  // namespace postern::cli

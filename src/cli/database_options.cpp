@@ -2,6 +2,8 @@
 
 #include <CLI/CLI.hpp>
 #include <array>
+#include <filesystem>
+#include <system_error>
 
 #include <algorithm>
 #include <span>
@@ -55,6 +57,10 @@ std::optional<Secret> read_password(const DatabaseOptions& options) {
         return std::nullopt;
     }
     try {
+        std::error_code error;
+        if (std::filesystem::is_directory(path, error)) {
+            refuse(path, "is a folder", "give a file that holds the password in its first line");
+        }
         base::FileInput input(path);
         if ((input.facts().mode & kOthers) != 0) {
             refuse(path, "others than its owner can read this password file",

@@ -4,41 +4,10 @@
 
 #include "base/text.hpp"
 #include "cli/database_notes.hpp"
+#include "cli/table_watch.hpp"
 #include "source/xstream_expander.hpp"
 
 namespace postern::cli {
-
-namespace {
-
-// Remembers which tables the records come from.
-class TableWatch : public RecordSink {
-public:
-    using Tables = std::map<std::string, std::pair<std::string, std::string>>;
-
-    TableWatch(RecordSink& inner, Tables& tables) : inner_(inner), tables_(tables) {}
-
-    bool wants(RecordShape shape, std::string_view name) override {
-        const bool wanted = inner_.wants(shape, name);
-        known_ = known_ || wanted;
-        return wanted;
-    }
-    std::span<const Edit> record(const Record& record) override {
-        std::string name = std::string(record.schema) + "." + std::string(record.name);
-        tables_.try_emplace(std::move(name), record.schema, record.name);
-        return inner_.record(record);
-    }
-    void skip(const Skip& skip) override { inner_.skip(skip); }
-
-    // Whether there was a table that is wanted, with rows or without.
-    bool met_any() const { return known_; }
-
-private:
-    RecordSink& inner_;
-    Tables& tables_;
-    bool known_ = false;
-};
-
-}  // namespace
 
 FileResult DatabaseScanner::scan() {
     const DatabaseFacts& facts = database_.facts();
@@ -58,8 +27,9 @@ void DatabaseScanner::read(FileResult& result) {
     audit::AccountCollector collector(detector, context_.index);
     RecordSink& last = context_.keep_accounts ? static_cast<RecordSink&>(collector) : detector;
     source::XstreamExpander expander(last, context_.rules);
-    TableWatch watch(expander, tables_);
+    TableWatch watch(expander);
     database_.read(watch);
+    tables_ = watch.take_tables();
     if (!watch.met_any()) {
         detector.skip({0, "holds no table that postern knows: is it the application's database?"});
     }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/file_scanner.hpp"
+#include "cli/table_watch.hpp"
 #include "postern/database.hpp"
 
 namespace postern::cli {
@@ -25,8 +26,8 @@ private:
 
     const ScanContext& context_;
     Database& database_;
-    std::map<std::string, std::pair<std::string, std::string>> tables_;  // "schema.table" to both
-    std::map<std::string, std::vector<std::string>> readers_;            // by "schema.table"
+    TableWatch::Tables tables_;
+    std::map<std::string, std::vector<std::string>> readers_;  // by "schema.table"
 };
 
 }  // namespace postern::cli

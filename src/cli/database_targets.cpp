@@ -48,9 +48,13 @@ private:
         followed_ = true;
         auto password = password_ ? password_ : std::move(home->url.password);
         home->url.password.reset();
-        sorted_.databases.push_back({std::move(home->url), std::move(password), home->password_hint});
+        sorted_.databases.push_back({std::move(home->url), std::move(password), home->password_hint, true});
         std::error_code error;
-        return !std::filesystem::is_directory(target, error);
+        const bool folder = std::filesystem::is_directory(target, error);
+        if (folder) {
+            sorted_.homes.push_back(target);
+        }
+        return !folder;
     }
 
     bool follow_;

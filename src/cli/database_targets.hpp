@@ -15,10 +15,12 @@ struct DatabaseTarget {
     target::DatabaseUrl url;
     std::optional<Secret> password;  // nullopt: the driver looks in its own places
     std::string password_hint;       // what to do when that is not enough; empty: the driver's error tells
+    bool followed = false;           // a home's configuration names it, nobody wrote its URL
 };
 
 struct Targets {
-    std::vector<std::string> files;  // folders and "-" too
+    std::vector<std::string> files;  // folders and "-" too, homes that were followed among them
+    std::vector<std::string> homes;  // those
     std::vector<DatabaseTarget> databases;
 };
 

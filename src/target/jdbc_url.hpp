@@ -8,8 +8,8 @@
 namespace postern::target {
 
 // jdbc:postgresql:, jdbc:mysql: and jdbc:mariadb:. How the connection is encrypted is translated; settings of
-// the Java driver that mean nothing to another are left out. A password goes into DatabaseUrl::password.
-// Throws Error(usage), never with a value.
+// the Java driver that mean nothing to another are left out (jdbc_mysql.hpp: some are refused). A password
+// goes into DatabaseUrl::password. Throws Error(usage), never with a value.
 DatabaseUrl parse_jdbc_url(std::string_view text);
 
 }  // namespace postern::target

@@ -140,7 +140,7 @@ void take_password(const Settings& settings, ProductHome& home) {
 DatabaseUrl address_of(const Settings& settings, const std::string& file) {
     if (settings.url.text.empty()) {
         fail(file, settings.jndi ? "reaches its database by JNDI" : "does not say where its database is",
-             "give the database's URL instead: postgresql://USER@HOST/DATABASE");
+             "give the database's URL instead: postgresql:// or mysql://USER@HOST/DATABASE");
     }
     try {
         DatabaseUrl url = parse_jdbc_url(settings.url.text);

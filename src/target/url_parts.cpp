@@ -13,8 +13,9 @@ namespace {
 constexpr std::size_t kLongestName = 64;
 
 [[noreturn]] void refuse(const std::string& what) {
-    throw Error(ErrorKind::usage, "a database URL " + what,
-                "the form is postgresql://USER@HOST:PORT/DATABASE; encode other characters as %XX");
+    throw Error(
+        ErrorKind::usage, "a database URL " + what,
+        "the form is postgresql://USER@HOST:PORT/DATABASE, or mysql://; encode other characters as %XX");
 }
 
 bool is_port(std::string_view text) {

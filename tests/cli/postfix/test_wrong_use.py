@@ -67,7 +67,7 @@ WRONG_COMBINATIONS = (
     (("--blackhole", "--tls", "smtp.example.com=may"), "--tls names a server that no account has"),
     (("--direct", "--oauth", "jira@example.com"), "--oauth names a user that no account has"),
     (("",), "a target is an empty word"),
-    (("postgresql://jira:pa55@db.example.com/jira",), "a target is a URL"),
+    (("postgresql://jira:pa55@db.example.com/jira",), "password in it"),
 )
 
 

@@ -10,7 +10,7 @@ namespace {
 // Nothing listens on port 1.
 Error refused(const std::string& url, const std::string& password_hint = {}) {
     try {
-        cli::open_database({target::parse_database_url(url), Secret("CANARY"), password_hint},
+        cli::open_database({target::parse_database_url(url), Secret("CANARY"), password_hint, true},
                            cli::DatabaseAccess::read);
     } catch (const Error& error) {
         CHECK((error.what() + error.hint()).find("CANARY") == std::string::npos);
@@ -21,7 +21,7 @@ Error refused(const std::string& url, const std::string& password_hint = {}) {
 
 }  // namespace
 
-TEST_CASE("host, port and database reach the driver") {
+TEST_CASE("host, port and database reach PostgreSQL's driver") {
     const Error error = refused("postgresql://jira@127.0.0.1:1/jiradb");
     CHECK(error.kind() == ErrorKind::failed);
     CHECK(std::string(error.what()).starts_with("127.0.0.1:1/jiradb: nothing listens there"));
@@ -30,7 +30,18 @@ TEST_CASE("host, port and database reach the driver") {
               .starts_with("/nonexistent/.s.PGSQL.7/d: there is no socket"));
 }
 
+TEST_CASE("host, port, socket and database reach MySQL's driver") {
+    const Error error = refused("mysql://jira@127.0.0.1:1/jiradb");
+    CHECK(error.kind() == ErrorKind::failed);
+    CHECK(std::string(error.what()) == "127.0.0.1:1/jiradb: cannot reach the server");
+    CHECK(std::string(refused("mariadb://[::1]:1/d").what()).starts_with("[::1]:1/d: "));
+    CHECK(std::string(refused("mysql:///d?socket=/nonexistent").what()) ==
+          "/nonexistent/d: cannot reach the server");
+    CHECK(refused("mysql://127.0.0.1:1/d?ssl-mode=x").kind() == ErrorKind::usage);
+}
+
 TEST_CASE("what a home says of its password is no hint where the password is not the fault") {
-    CHECK(refused("postgresql://127.0.0.1:1/d", "the password is encrypted").hint() !=
-          "the password is encrypted");
+    for (const char* url : {"postgresql://127.0.0.1:1/d", "mysql://127.0.0.1:1/d"}) {
+        CHECK(refused(url, "the password is encrypted").hint() != "the password is encrypted");
+    }
 }

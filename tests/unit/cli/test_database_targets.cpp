@@ -44,6 +44,7 @@ TEST_CASE("URLs are databases, everything else is a file") {
     CHECK(sorted.databases[0].url.user == "jira");
     CHECK(sorted.databases[1].url.kind == target::DatabaseKind::mysql);
     CHECK_FALSE(sorted.databases[0].password);
+    CHECK_FALSE(sorted.databases[0].followed);
 }
 
 TEST_CASE("an empty word, a password and a URL of something else are refused") {
@@ -68,6 +69,7 @@ TEST_CASE("a home leads to its database, when it is to be followed") {
     CHECK(sorted.databases[0].url.user == "jira");
     CHECK(sorted.databases[0].password == Secret("CANARY"));
     CHECK_FALSE(sorted.databases[0].url.password);
+    CHECK(sorted.databases[0].followed);
 }
 
 TEST_CASE("a home's configuration file leads to its database alone") {

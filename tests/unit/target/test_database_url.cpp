@@ -81,7 +81,8 @@ TEST_CASE("a password in a URL is refused and not repeated") {
          {"postgresql://jira:CANARY@db/jira", "postgresql://jira:@db/jira", "mysql://jira:CANARY@db/jira",
           "postgresql://jira@db/jira?password=CANARY", "mysql://jira@db/jira?password=CANARY",
           "postgresql://db/jira?sslpassword=CANARY", "postgresql://jira:CAN@ARY@db/jira",
-          "jdbc:postgresql://db/jira?user=u&password=CANARY", "jdbc:mysql://u:CANARY@db/jira"}) {
+          "jdbc:postgresql://db/jira?user=u&password=CANARY", "jdbc:mysql://u:CANARY@db/jira",
+          "jdbc:mysql://(host=db,password=CANARY)/jira"}) {
         const Error error = refused(text);
         CHECK(says(error, "--password-file"));
         CHECK(says(error, "password in it"));

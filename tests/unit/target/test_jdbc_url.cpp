@@ -41,15 +41,6 @@ TEST_CASE("how the connection is encrypted is translated") {
     CHECK(parameter("jdbc:postgresql://h/d?ssl=true&sslfactory=org.postgresql.ssl.NonValidatingFactory",
                     "sslmode") == "require");
     CHECK(parameter("jdbc:postgresql://h/d?ssl=true&sslmode=require", "sslmode") == "require");
-    CHECK(parameter("jdbc:mysql://h/d", "ssl-mode").empty());
-    CHECK(parameter("jdbc:mysql://h/d?useSSL=false", "ssl-mode") == "DISABLED");
-    CHECK(parameter("jdbc:mysql://h/d?useSSL=true", "ssl-mode") == "REQUIRED");
-    CHECK(parameter("jdbc:mysql://h/d?useSSL=true&verifyServerCertificate=true", "ssl-mode") == "VERIFY_CA");
-    CHECK(parameter("jdbc:mysql://h/d?sslMode=VERIFY_IDENTITY&useSSL=false", "ssl-mode") ==
-          "VERIFY_IDENTITY");
-    CHECK(parameter("jdbc:mariadb://h/d?sslMode=verify-full", "ssl-mode") == "VERIFY_IDENTITY");
-    CHECK(parameter("jdbc:mariadb://h/d?sslMode=trust", "ssl-mode") == "REQUIRED");
-    CHECK(parameter("jdbc:mariadb://h/d?localSocket=/s", "socket") == "/s");
 }
 
 TEST_CASE("JDBC URLs of MySQL, spelt out too") {
@@ -71,10 +62,13 @@ TEST_CASE("a user and a password in it are taken") {
     const DatabaseUrl url = parse_jdbc_url("jdbc:postgresql://h/d?user=jira&password=p%26w");
     CHECK(url.user == "jira");
     CHECK(url.password == Secret("p&w"));
-    const DatabaseUrl other = parse_jdbc_url("jdbc:mysql://jira:p%40w@h/d");
-    CHECK(other.user == "jira");
-    CHECK(other.password == Secret("p@w"));
-    CHECK(other.hosts.at(0).name == "h");
+    for (const char* text : {"jdbc:mysql://jira:p%40w@h/d", "jdbc:mysql://jira:p%40w@(host=h)/d",
+                             "jdbc:mysql://address=(user=jira)(password=p%40w)(host=h)/d"}) {
+        const DatabaseUrl other = parse_jdbc_url(text);
+        CHECK(other.user == "jira");
+        CHECK(other.password == Secret("p@w"));
+        CHECK(other.hosts.at(0).name == "h");
+    }
     CHECK_FALSE(parse_jdbc_url("jdbc:mysql://jira@h/d").password);
 }
 
