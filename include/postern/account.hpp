@@ -26,7 +26,7 @@ struct Account {
     std::string product;
     std::string name;
     Direction direction = Direction::outgoing;
-    std::string protocol;  // smtp smtps pop3 pop3s imap imaps
+    std::string protocol;  // smtp smtps pop3 pop3s imap imaps; empty: no mail server's, as an OAuth client
     std::optional<std::string> host;
     std::uint16_t port = 0;
     Tls tls = Tls::none;

@@ -60,11 +60,15 @@ struct Layout {
 };
 
 // What a rewrite does: fields to set; nullopt is NULL. "{relay.host}" and "{relay.port}" stand for
-// the relay's.
+// the relay's. A name with '*' is a glob of names; a name without one counts before it.
 struct Change {
     std::vector<Condition> when;
     std::map<std::string, std::optional<std::string>> set;
 };
+
+inline bool is_name_glob(const std::string& name) {
+    return name.find('*') != std::string::npos;
+}
 
 // A record that matches is a risk in itself, not an account.
 struct FindingRule {

@@ -53,7 +53,8 @@ public:
         const bool known = direction == "outgoing" || direction == "incoming";
         Account account;
         account.product = rule_.product;
-        account.direction = direction == "incoming" ? Direction::incoming : Direction::outgoing;
+        account.direction =
+            direction == "incoming" || !is_about_server() ? Direction::incoming : Direction::outgoing;
         account.name = role("name").value_or("");
         account.host = role("host");
         account.username = role("username");
@@ -61,13 +62,21 @@ public:
         account.jndi = role("jndi");
         account.proxy = role("proxy");
         account.enabled = !is("enabled", "false");
-        read_protocol(account);
+        if (is_about_server()) {
+            read_protocol(account);
+        }
         read_secrets(account);
         const bool filled = account.host || account.username || account.jndi || !account.secrets.empty();
         return filled && (known || holds_secret(account)) ? std::optional(std::move(account)) : std::nullopt;
     }
 
 private:
+    bool is_about_server() const {
+        constexpr std::array<const char*, 5> kRoles{"host", "port", "protocol", "direction", "jndi"};
+        return std::any_of(kRoles.begin(), kRoles.end(),
+                           [this](const char* role) { return rule_.fields.count(role) > 0; });
+    }
+
     std::optional<std::string> role(const std::string& name) const {
         const auto rule = rule_.fields.find(name);
         if (rule == rule_.fields.end()) {

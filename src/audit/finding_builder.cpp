@@ -1,28 +1,12 @@
 #include "audit/finding_builder.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "audit/record_place.hpp"
-#include "base/text.hpp"
 
 namespace postern::audit {
 
 namespace {
-
-bool is_local(std::string_view host) {
-    constexpr std::array<std::string_view, 3> kLocal{"localhost", "127.0.0.1", "::1"};
-    return std::any_of(kLocal.begin(), kLocal.end(),
-                       [host](std::string_view name) { return base::equal_without_case(name, host); });
-}
-
-bool is_relayed(const Account& account, const Relay& relay) {
-    if (!account.host || account.port != relay.port) {
-        return false;
-    }
-    return base::equal_without_case(*account.host, relay.host) ||
-           (is_local(*account.host) && is_local(relay.host));
-}
 
 class Builder {
 public:

@@ -1,23 +1,16 @@
 // What an account amounts to: which findings, how grave.
 #pragma once
 
-#include <cstdint>
 #include <optional>
-#include <string>
 #include <vector>
 
+#include "audit/relay.hpp"
 #include "base/digest.hpp"
 #include "postern/finding.hpp"
 #include "postern/record.hpp"
 #include "postern/rule.hpp"
 
 namespace postern::audit {
-
-// Where mail is meant to go: an outgoing account that points there is no open route.
-struct Relay {
-    std::string host = "localhost";  // also known as 127.0.0.1 and ::1
-    std::uint16_t port = 25;
-};
 
 struct Detection {
     Finding finding;                     // its credential is not named yet

@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "cli/example_detector.hpp"
+#include "cli/example_editor.hpp"
 #include "cli/provider_text.hpp"
 #include "cli/rule_selection.hpp"
 #include "cli/rule_text.hpp"
@@ -27,7 +28,8 @@ constexpr const char* kFooter =
     "Exit codes: 0 done, 2 usage or rule error.";
 
 ExitCode check(const RuleSet& rules) {
-    const auto problems = rules::check_rules(rules, {detect_accounts, detect_findings});
+    const auto problems =
+        rules::check_rules(rules, {detect_accounts, detect_findings, relay_example, scrub_example});
     for (const auto& problem : problems) {
         fmt::print(stderr, "{}:{}: rule {}: {}\n", problem.file, problem.line, problem.rule, problem.message);
     }

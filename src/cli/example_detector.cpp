@@ -1,12 +1,9 @@
 #include "cli/example_detector.hpp"
 
-#include <algorithm>
-
 #include "audit/account_reader.hpp"
 #include "audit/detector.hpp"
-#include "audit/layout_guess.hpp"
 #include "audit/rule_index.hpp"
-#include "source/xstream_expander.hpp"
+#include "cli/example_record.hpp"
 
 namespace postern::cli {
 
@@ -37,25 +34,6 @@ public:
 private:
     const audit::RuleIndex& rules_;
 };
-
-void push_example(const Example& example, const RuleSet& alone, const audit::RuleIndex& index,
-                  RecordSink& sink) {
-    source::XstreamExpander expander(sink, alone);
-    audit::LayoutGuess guess(expander, index);
-    std::vector<Field> fields;
-    for (const auto& [name, value] : example.fields) {
-        fields.push_back({name, value, {}, FieldOrigin::own});
-    }
-    Record record;
-    record.shape = example.shape;
-    record.name = example.name;
-    record.fields = fields;
-    record.columns_known =
-        std::any_of(fields.begin(), fields.end(), [](const Field& f) { return !f.name.empty(); });
-    if (guess.wants(record.shape, record.name)) {
-        guess.record(record);
-    }
-}
 
 }  // namespace
 

@@ -161,15 +161,15 @@ bool XstreamDocument::set(const XstreamLeaf& leaf, const std::optional<std::stri
     if (leaf.name == kClass) {
         return false;
     }
-    if (leaf.name.ends_with(kAtClass)) {
-        return set_attribute(leaf, kClass, value);
-    }
     if (!value) {
         splices_.push_back({node.begin, node.end, {}});
         return true;
     }
+    if (leaf.name.ends_with(kAtClass)) {
+        return set_attribute(leaf, kClass, *value);
+    }
     if (leaf.name.starts_with(kProperty)) {
-        return set_attribute(leaf, "value", value);
+        return set_attribute(leaf, "value", *value);
     }
     XmlSplice splice{node.content_begin, node.content_end, {}};
     if (node.self_closing) {
@@ -185,16 +185,11 @@ bool XstreamDocument::set(const XstreamLeaf& leaf, const std::optional<std::stri
     return true;
 }
 
-bool XstreamDocument::set_attribute(const XstreamLeaf& leaf, std::string_view name,
-                                    const std::optional<std::string>& value) {
+bool XstreamDocument::set_attribute(const XstreamLeaf& leaf, std::string_view name, std::string_view value) {
     const std::size_t begin = tree_.nodes()[leaf.node].begin;
     const XmlAttribute attribute = *tree_.tag(leaf.node).find(name);
-    if (!value) {
-        splices_.push_back({begin + attribute.begin, begin + attribute.value_end, {}});
-        return true;
-    }
     XmlSplice splice{begin + attribute.value_begin + 1, begin + attribute.value_end - 1, {}};
-    if (!append_encoded(splice.text, *value, {XmlPlace::attribute})) {
+    if (!append_encoded(splice.text, value, {XmlPlace::attribute})) {
         return false;
     }
     splices_.push_back(std::move(splice));

@@ -43,8 +43,8 @@ public:
 
     const std::vector<XstreamAccount>& accounts() const { return accounts_; }
 
-    // Notes a change for rewritten(). NULL removes the element, or of "TAG@class" the attribute.
-    // False when XML cannot hold the value, or for "class".
+    // Notes a change for rewritten(). NULL removes the element, of "TAG@class" too: an object goes whole,
+    // as none can be read without its class. False when XML cannot hold the value, or for "class".
     [[nodiscard]] bool set(const XstreamLeaf& leaf, const std::optional<std::string>& value);
     // A leaf that is not there: goes behind the last of those beside the account's first leaf.
     [[nodiscard]] bool add(const XstreamAccount& account, std::string_view name, std::string_view value);
@@ -60,8 +60,7 @@ private:
     void read_account(std::size_t node);
     void read_attributes(std::size_t node, XstreamAccount& account);
     std::string_view decode(std::string_view raw);
-    bool set_attribute(const XstreamLeaf& leaf, std::string_view name,
-                       const std::optional<std::string>& value);
+    bool set_attribute(const XstreamLeaf& leaf, std::string_view name, std::string_view value);
     std::string_view node_text(std::size_t node) const;
 
     XmlTree tree_;

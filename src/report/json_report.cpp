@@ -98,14 +98,16 @@ Json location(const Report& report, const Finding& finding) {
             {"line", number_or_null(at.line)}};
 }
 
-Json account(const Account& account) {
+Json account(const Finding& finding) {
+    const Account& account = finding.account;
+    const bool of_no_server = finding.secret && account.protocol.empty();
     return {{"product", text(account.product)},
             {"name", text_or_null(account.name)},
-            {"direction", word(account.direction)},
+            {"direction", of_no_server ? Json(nullptr) : Json(word(account.direction))},
             {"protocol", text_or_null(account.protocol)},
             {"host", optional_text(account.host)},
             {"port", number_or_null(account.port)},
-            {"tls", word(account.tls)},
+            {"tls", of_no_server ? Json(nullptr) : Json(word(account.tls))},
             {"username", optional_text(account.username)},
             {"from", optional_text(account.from)},
             {"jndi", optional_text(account.jndi)}};
@@ -141,7 +143,7 @@ Json findings(const Report& report) {
                           {"status", word(finding.status)},
                           {"source", finding.source},
                           {"location", location(report, finding)},
-                          {"account", account(finding.account)},
+                          {"account", account(finding)},
                           {"secret", secret(finding.secret)},
                           {"exposure", exposure(finding.exposure)},
                           {"advice", texts(finding.advice)}});

@@ -118,8 +118,10 @@ std::vector<std::string> account_items(const Account& account) {
     const std::string product = product_name(account.product);
     std::vector<std::string> items;
     items.push_back(account.name.empty() ? product : fmt::format("{} {}", product, quoted(account.name)));
-    items.emplace_back(word(account.direction));
-    if (!account.protocol.empty()) {
+    if (account.protocol.empty()) {
+        items.emplace_back("names no mail server");
+    } else {
+        items.emplace_back(word(account.direction));
         items.push_back(shown(account.protocol));
     }
     if (account.port != 0) {

@@ -15,6 +15,10 @@ std::optional<std::string> named(const std::string& text) {
 }
 
 std::optional<std::string> value_of(const Account& account, std::string_view role) {
+    const bool of_server = role == "port" || role == "direction" || role == "tls";
+    if (of_server && account.protocol.empty()) {
+        return std::nullopt;
+    }
     if (role == "name") {
         return named(account.name);
     }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstdint>
 
@@ -74,8 +75,10 @@ std::map<std::string, std::string> read_account(const TomlReader& account) {
         }
         result.emplace(entry.key, value.text);
     }
-    for (const char* role : {"direction", "protocol", "port", "tls"}) {
-        if (result.find(role) == result.end()) {
+    constexpr std::array<const char*, 4> kOfServer{"direction", "protocol", "port", "tls"};
+    const auto is_stated = [&result](const char* role) { return result.find(role) != result.end(); };
+    for (const char* role : kOfServer) {
+        if (!is_stated(role) && std::any_of(kOfServer.begin(), kOfServer.end(), is_stated)) {
             account.refuse_missing(role, "direction, protocol, port and tls in every account");
         }
     }

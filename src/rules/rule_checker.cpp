@@ -14,8 +14,8 @@ namespace {
 
 class Checker {
 public:
-    Checker(const Rule& rule, const ExampleDetection& detect, std::vector<RuleProblem>& problems)
-        : rule_(rule), detect_(detect), problems_(problems) {}
+    Checker(const Rule& rule, const ExampleTrial& trial, std::vector<RuleProblem>& problems)
+        : rule_(rule), trial_(trial), problems_(problems) {}
 
     void check() {
         check_examples();
@@ -39,7 +39,7 @@ private:
 
     void check_counter_example(const Example& example) {
         const std::size_t count =
-            rule_.finding ? detect_.findings(rule_, example).size() : detect_.accounts(rule_, example).size();
+            rule_.finding ? trial_.findings(rule_, example).size() : trial_.accounts(rule_, example).size();
         if (count > 0) {
             add(example.line, fmt::format("the counter-example gives {} {}, expected none", count,
                                           rule_.finding ? "findings" : "accounts"));
@@ -51,18 +51,41 @@ private:
             check_finding(example);
             return;
         }
-        const auto accounts = detect_.accounts(rule_, example);
+        const auto accounts = trial_.accounts(rule_, example);
         if (accounts.size() != 1) {
             add(example.line, fmt::format("the example gives {} accounts, expected one", accounts.size()));
             return;
         }
         if (const auto difference = account_difference(example, accounts.front())) {
             add(example.line, "the example gives another account: " + *difference);
+            return;
+        }
+        if (rule_.relay && trial_.relay(rule_, example).fields != example.fields) {
+            check_change("relay", trial_.relay, example);
+        }
+        if (rule_.scrub) {
+            check_change("scrub", trial_.scrub, example);
+        }
+    }
+
+    void check_change(const char* what, const ChangeExample& change, const Example& example) {
+        const Example once = change(rule_, example);
+        const auto accounts = trial_.accounts(rule_, once);
+        const bool exposed = std::any_of(accounts.begin(), accounts.end(), [](const Account& account) {
+            return std::any_of(
+                account.secrets.begin(), account.secrets.end(),
+                [](const AccountSecret& secret) { return secret.encoding != Encoding::external; });
+        });
+        if (exposed) {
+            add(example.line, fmt::format("{} leaves a secret in the example", what));
+        }
+        if (change(rule_, once).fields != once.fields) {
+            add(example.line, fmt::format("{} changes the example again when it comes a second time", what));
         }
     }
 
     void check_finding(const Example& example) {
-        const auto findings = detect_.findings(rule_, example);
+        const auto findings = trial_.findings(rule_, example);
         if (findings.size() != 1) {
             add(example.line, fmt::format("the example gives {} findings, expected one", findings.size()));
         } else if (findings[0].location.field != example.finding) {
@@ -112,22 +135,25 @@ private:
     }
 
     void check_scrubbed(const std::string& name) {
-        if (rule_.scrub->set.count(name) == 0) {
+        const auto covers = [&name](const auto& field) {
+            return field.first == name || (is_name_glob(field.first) && base::glob_fits(field.first, name));
+        };
+        if (std::none_of(rule_.scrub->set.begin(), rule_.scrub->set.end(), covers)) {
             add(rule_.origin.line, fmt::format("scrub leaves the secret in '{}'", name));
         }
     }
 
     const Rule& rule_;
-    const ExampleDetection& detect_;
+    const ExampleTrial& trial_;
     std::vector<RuleProblem>& problems_;
 };
 
 }  // namespace
 
-std::vector<RuleProblem> check_rules(const RuleSet& rules, const ExampleDetection& detect) {
+std::vector<RuleProblem> check_rules(const RuleSet& rules, const ExampleTrial& trial) {
     std::vector<RuleProblem> problems;
     for (const Rule& rule : rules.rules) {
-        Checker(rule, detect, problems).check();
+        Checker(rule, trial, problems).check();
     }
     return problems;
 }

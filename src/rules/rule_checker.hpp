@@ -27,14 +27,20 @@ using DetectAccounts = std::function<std::vector<DetectedAccount>(const Rule&, c
 // The findings of a rule that is about a setting; the role of the host is the example's, else the rule's.
 using DetectFindings = std::function<std::vector<Finding>(const Rule&, const Example&)>;
 
-struct ExampleDetection {
+// The example as the rule's change leaves it.
+using ChangeExample = std::function<Example(const Rule&, const Example&)>;
+
+struct ExampleTrial {
     DetectAccounts accounts;
     DetectFindings findings;
+    ChangeExample relay;
+    ChangeExample scrub;
 };
 
 // Every example must give exactly its account or its finding, every counter-example none; every layout must
-// hold the columns the rule requires, none twice; a scrub must change every secret. In the order of the
-// rules; empty when all is well.
-std::vector<RuleProblem> check_rules(const RuleSet& rules, const ExampleDetection& detect);
+// hold the columns the rule requires, none twice; a scrub must change every secret. What relay changes
+// and what scrub leaves of an example must hold no secret and, changed again, stay as it is. In the order
+// of the rules; empty when all is well.
+std::vector<RuleProblem> check_rules(const RuleSet& rules, const ExampleTrial& trial);
 
 }  // namespace postern::rules

@@ -149,6 +149,10 @@ Change read_change(const TomlReader& table) {
     if (const auto set = table.table("set")) {
         for (const TomlEntry& entry : set->entries()) {
             const PlacedText value = set->scalar(entry);
+            if (is_name_glob(entry.key)) {
+                table.refuse(value.place, fmt::format("'{}' in {}", entry.key, set->name()),
+                             "a name without '*'; only clear may hold globs");
+            }
             check_references(*set, value);
             change.set.emplace(entry.key, value.text);
         }

@@ -126,3 +126,20 @@ TEST_CASE("several secrets are several") {
     CHECK(found->secrets[1].type == "access-token");
     CHECK(found->secrets[1].field == 1);
 }
+
+TEST_CASE("a rule without a role of a server gives an account of none, while it holds a secret") {
+    Rule rule;
+    rule.product = "atlassian";
+    rule.tables = {"mailserver"};
+    rule.fields["name"].from = {{"name"}, {}, {}};
+    rule.secrets.push_back({{{"token"}, {}, {}}, "access-token"});
+    const test::SampleRow row{{"name", "Mail"}, {"token", "t"}};
+    const auto account = audit::read_account(rule, row.record);
+    REQUIRE(account.has_value());
+    CHECK(account->protocol.empty());
+    CHECK(account->port == 0);
+    CHECK(account->direction == Direction::incoming);
+    CHECK(account->secrets.at(0).type == "access-token");
+    const test::SampleRow empty{{"name", "Mail"}, {"token", ""}};
+    CHECK_FALSE(audit::read_account(rule, empty.record).has_value());
+}

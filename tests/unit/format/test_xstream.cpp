@@ -130,7 +130,20 @@ TEST_CASE("changes leave every other byte alone") {
     CHECK(change("property:mail.smtp.host", std::nullopt) ==
           replaced(kMap, "<property name=\"mail.smtp.host\" value='h\"1'/>", ""));
     CHECK(change("authorization@class", "X") == replaced(kMap, "a.B$C", "X"));
-    CHECK(change("authorization@class", std::nullopt) == replaced(kMap, " class=\"a.B$C\"", ""));
+    CHECK(change("authorization@class", std::nullopt) ==
+          replaced(kMap, "<authorization class=\"a.B$C\"><tokenId>t</tokenId></authorization>", ""));
+}
+
+TEST_CASE("what is changed within an object that goes, goes with it") {
+    for (const bool inner_first : {true, false}) {
+        XstreamDocument document;
+        REQUIRE_FALSE(document.parse(kMap));
+        for (const bool inner : {inner_first, !inner_first}) {
+            REQUIRE(document.set(leaf(document, 0, inner ? "tokenId" : "authorization@class"), std::nullopt));
+        }
+        CHECK(document.rewritten() ==
+              replaced(kMap, "<authorization class=\"a.B$C\"><tokenId>t</tokenId></authorization>", ""));
+    }
 }
 
 TEST_CASE("changes to several accounts come together") {

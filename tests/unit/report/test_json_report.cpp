@@ -213,6 +213,15 @@ TEST_CASE("Good UTF-8 comes back as it was, from plain ASCII") {
     CHECK(parsed(report)["findings"][0]["account"]["name"] == "B\u00fcro \u009b \x1b[31m");
 }
 
+TEST_CASE("A secret of no mail server has neither direction nor TLS") {
+    Report report = small_report();
+    report.findings[0].account.protocol.clear();
+    CHECK(parsed(report)["findings"][0]["account"]["direction"] == nullptr);
+    CHECK(parsed(report)["findings"][0]["account"]["tls"] == nullptr);
+    report.findings[0].secret.reset();
+    CHECK(parsed(report)["findings"][0]["account"]["direction"] == "outgoing");
+}
+
 TEST_CASE("A finding of no source is still reported") {
     Report report;
     report.findings = {test::sample_finding(9)};

@@ -24,7 +24,9 @@ TEST_CASE("An account's items leave out what is not known") {
     CHECK(account_items(account) == Items{"Jira \"GMail\"", "outgoing", "smtps", "port 465", "implicit TLS"});
     account = Account{};
     account.product = "tomcat";
-    CHECK(account_items(account) == Items{"Tomcat", "outgoing"});
+    CHECK(account_items(account) == Items{"Tomcat", "names no mail server"});
+    account.protocol = "smtp";
+    CHECK(account_items(account) == Items{"Tomcat", "outgoing", "smtp"});
 }
 
 TEST_CASE("A place is told by line, else by byte") {

@@ -78,3 +78,12 @@ TEST_CASE("a missing, further, wrong or otherwise encoded secret differs, and is
     CHECK(difference([](Account& a) { a.secrets[1] = a.secrets[0]; }) ==
           "secret 2 (password, base64) is not one that the example states");
 }
+
+TEST_CASE("an account of no mail server has neither direction nor port nor TLS") {
+    const Example example = {RecordShape::row, "t", {}, {{"name", "Mail"}}, {}, 1};
+    Account client;
+    client.name = "Mail";
+    CHECK_FALSE(account_difference(example, client).has_value());
+    client.protocol = "smtp";
+    CHECK(account_difference(example, client).has_value());
+}

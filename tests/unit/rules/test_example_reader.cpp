@@ -53,6 +53,12 @@ TEST_CASE("the account of an example is complete and spelt right") {
     CHECK(refusal(small_rule("port = 25, ", "")) ==
           "f.toml:18:1: rule.example.account has no 'port' | expected direction, protocol, port and tls in "
           "every account");
+    CHECK(
+        refusal(small_rule(
+                    "host = \"smtp.example.com\", port = 25, protocol = \"smtp\", direction = \"outgoing\", "
+                    "tls = \"none\" }",
+                    "name = \"A client\" }"))
+            .empty());
     CHECK(refusal(small_rule("port = 25", "port = 70000")) ==
           "f.toml:18:47: '70000' as a port | expected a number from 0 to 65535");
     CHECK(refusal(small_rule("port = 25", "port = \"25 \"")).starts_with("f.toml:18:47: '25 ' as a port | "));

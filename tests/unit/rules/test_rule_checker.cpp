@@ -26,10 +26,33 @@ std::vector<Finding> no_findings(const Rule&, const Example&) {
     return {};
 }
 
+Example cleared(const Rule&, const Example& example) {
+    Example result = example;
+    result.fields.at(2).second.reset();
+    return result;
+}
+
+// The stated account, its secret only while it is there.
+std::vector<DetectedAccount> unless_cleared(const Rule& rule, const Example& example) {
+    auto accounts = right(rule, example);
+    for (Account& account : accounts) {
+        if (!example.fields.at(2).second) {
+            account.secrets.clear();
+        }
+    }
+    return accounts;
+}
+
+Example unchanged(const Rule&, const Example& example) {
+    return example;
+}
+
 std::vector<std::string> problems(const std::string& text, const DetectAccounts& detect = right,
-                                  const DetectFindings& find = no_findings) {
+                                  const DetectFindings& find = no_findings,
+                                  const ChangeExample& relay = unchanged,
+                                  const ChangeExample& scrub = unchanged) {
     std::vector<std::string> result;
-    for (const RuleProblem& problem : check_rules(load_rules(text, "f.toml"), {detect, find})) {
+    for (const RuleProblem& problem : check_rules(load_rules(text, "f.toml"), {detect, find, relay, scrub})) {
         CHECK(problem.rule == "app-mail");
         result.push_back(problem.file + ":" + std::to_string(problem.line) + ": " + problem.message);
     }
@@ -125,16 +148,44 @@ TEST_CASE("a layout holds every required column, each once, and is no repetition
 }
 
 TEST_CASE("a scrub leaves no secret") {
-    CHECK(problems(with_lines("scrub.clear = [\"secret\"]\n")).empty());
-    CHECK(problems(with_lines("scrub.set = { secret = \"\" }\n")).empty());
-    CHECK(problems(with_lines("scrub.set = { host = \"localhost\" }\n")) ==
+    const auto scrubbed = [](const std::string& lines) {
+        return problems(with_lines(lines), unless_cleared, no_findings, unchanged, cleared);
+    };
+    CHECK(scrubbed("scrub.clear = [\"secret\"]\n").empty());
+    CHECK(scrubbed("scrub.clear = [\"sec*\"]\n").empty());
+    CHECK(scrubbed("scrub.set = { secret = \"\" }\n").empty());
+    CHECK(scrubbed("scrub.clear = [\"x*\"]\n") == Problems{"f.toml:1: scrub leaves the secret in 'secret'"});
+    CHECK(scrubbed("scrub.set = { host = \"localhost\" }\n") ==
           Problems{"f.toml:1: scrub leaves the secret in 'secret'"});
+}
+
+TEST_CASE("an example that a change leaves with its secret is a problem") {
+    const std::string scrub = with_lines("scrub.clear = [\"secret\"]\n");
+    CHECK(problems(scrub) == Problems{"f.toml:17: scrub leaves a secret in the example"});
+    const std::string relay = with_lines("relay.clear = [\"secret\"]\n");
+    CHECK(problems(relay).empty());  // nothing to relay in this one
+    CHECK(problems(relay, right, no_findings, cleared) ==
+          Problems{"f.toml:17: relay leaves a secret in the example"});
+    CHECK(problems(relay, unless_cleared, no_findings, cleared).empty());
+}
+
+TEST_CASE("an example that a change changes again is a problem") {
+    const auto longer = [](const Rule& rule, const Example& example) {
+        Example result = cleared(rule, example);
+        result.fields.emplace_back("more", "and more");
+        return result;
+    };
+    CHECK(problems(with_lines("scrub.clear = [\"secret\"]\n"), unless_cleared, no_findings, unchanged,
+                   longer) ==
+          Problems{"f.toml:17: scrub changes the example again when it comes a second time"});
+    CHECK(problems(with_lines("relay.clear = [\"secret\"]\n"), unless_cleared, no_findings, longer) ==
+          Problems{"f.toml:17: relay changes the example again when it comes a second time"});
 }
 
 TEST_CASE("the shipped rules have sound layouts and scrubs") {
     const RuleSet set = load_rule_folder(std::filesystem::path(POSTERN_ROOT) / "rules");
     const auto none = [](const Rule&, const Example&) { return std::vector<Account>{}; };
-    for (const RuleProblem& problem : check_rules(set, {none, no_findings})) {
+    for (const RuleProblem& problem : check_rules(set, {none, no_findings, unchanged, unchanged})) {
         INFO(problem.rule + ": " + problem.message);
         const bool is_of_example = problem.message == "the example gives 0 accounts, expected one" ||
                                    problem.message == "the example gives 0 findings, expected one";

@@ -72,7 +72,8 @@ TEST_CASE("the shipped rules load") {
     CHECK(set.rules.size() >= 5);
     for (const Rule& rule : set.rules) {
         INFO(rule.id);
-        CHECK((rule.fields.count("direction") == 1) == !rule.finding);
+        CHECK((rule.fields.count("direction") == 1) == (rule.fields.count("host") == 1));
+        CHECK((rule.fields.count("host") == 0 || !rule.finding));
         CHECK(rule.scrub.has_value() == !rule.finding);
         CHECK(rule.secrets.empty() == rule.finding.has_value());
     }

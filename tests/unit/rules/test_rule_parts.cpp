@@ -121,6 +121,10 @@ TEST_CASE("a change is refused when it is empty, double or refers to nothing") {
           "f.toml:12:38: 'a' is changed twice in rule.scrub | expected each field once, in set or in clear");
     CHECK(refusal(added("scrub = { set = { a = \"{relay.hots}\" } }\n")) ==
           "f.toml:12:23: an unknown reference in rule.scrub.set | expected {relay.host} or {relay.port}");
+    CHECK(
+        refusal(added("scrub = { set = { \"a*\" = \"x\" } }\n"))
+            .ends_with(": 'a*' in rule.scrub.set | expected a name without '*'; only clear may hold globs"));
+    CHECK(refusal(added("scrub = { clear = [\"a*\"] }\n")).empty());
 }
 
 TEST_CASE("a finding has a severity, perhaps a role, and a setting") {

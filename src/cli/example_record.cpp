@@ -1,0 +1,31 @@
+#include "cli/example_record.hpp"
+
+#include <algorithm>
+
+#include "audit/layout_guess.hpp"
+#include "source/xstream_expander.hpp"
+
+namespace postern::cli {
+
+std::vector<Edit> push_example(const Example& example, const RuleSet& rules, const audit::RuleIndex& index,
+                               RecordSink& sink) {
+    source::XstreamExpander expander(sink, rules);
+    audit::LayoutGuess guess(expander, index);
+    std::vector<Field> fields;
+    for (const auto& [name, value] : example.fields) {
+        fields.push_back({name, value, {}, FieldOrigin::own});
+    }
+    Record record;
+    record.shape = example.shape;
+    record.name = example.name;
+    record.fields = fields;
+    record.columns_known =
+        std::any_of(fields.begin(), fields.end(), [](const Field& f) { return !f.name.empty(); });
+    if (!guess.wants(record.shape, record.name)) {
+        return {};
+    }
+    const auto edits = guess.record(record);
+    return {edits.begin(), edits.end()};
+}
+
+}  // namespace postern::cli
