@@ -7,7 +7,9 @@
 #include <thread>
 
 #include "base/text.hpp"
+#include "cli/account_place.hpp"
 #include "cli/database_targets.hpp"
+#include "cli/postfix_arguments.hpp"
 #include "cli/postfix_plan.hpp"
 #include "cli/postfix_summary.hpp"
 #include "cli/rule_selection.hpp"
@@ -32,25 +34,6 @@ constexpr const char* kFooter =
     "Exit codes: 0 written, 2 usage or rule error, 3 nothing was written, 4 written, but a target could\n"
     "not be read to its end or something has to be filled in by hand, 130 interrupted.";
 
-std::string place_of(const audit::FoundAccount& found, const Report& report) {
-    const Locator& at = found.location;
-    std::string text = report.sources[found.source].path;
-    if (!at.table.empty()) {
-        text.append(", ").append(base::printable(at.table));
-    }
-    if (!at.key.empty()) {
-        text.append(" key ").append(base::printable(at.key));
-    } else if (at.line > 0) {
-        text.append(" line ").append(std::to_string(at.line));
-    }
-    return text;
-}
-
-// Of a script whose variable is not set: it must not choose another Postfix in silence.
-std::string refuse_empty(const std::string& word) {
-    return word.empty() ? "it is empty" : "";
-}
-
 // The folder is there by then: that nobody could be told is no failure of the run.
 bool tell(const std::string& summary) {
     try {
@@ -60,14 +43,6 @@ bool tell(const std::string& summary) {
         fmt::print(stderr, "postern: {}; the folder is written all the same\n", error.what());
         return false;
     }
-}
-
-// Passwords nobody asked for must not lie around: a blackhole needs one account at most.
-std::vector<postfix::Upstream> used_by(const postfix::Plan& plan, std::vector<postfix::Upstream> upstreams) {
-    if (plan.route == postfix::Route::blackhole && upstreams.size() > 1) {
-        upstreams.erase(upstreams.begin() + 1, upstreams.end());
-    }
-    return upstreams;
 }
 
 }  // namespace
@@ -81,10 +56,11 @@ void CommandPostfix::setup(CLI::App& application) {
     command_->add_option("--postfix-dir", options_.folder, "The folder to write")
         ->required()
         ->type_name("DIR");
-    add_kind_options();
-    add_account_options();
-    add_host_options();
-    add_blackhole_options();
+    command_->add_flag("--blackhole", options_.blackhole, "Let no mail out: all of it goes into a Maildir");
+    add_route_arguments(*command_, options_);
+    add_account_arguments(*command_, options_);
+    add_host_arguments(*command_, options_);
+    add_blackhole_arguments(*command_, options_);
     command_
         ->add_option("--rules", rules_folder_, "Add the rules and providers of a folder; same ids replace")
         ->type_name("DIR");
@@ -93,62 +69,6 @@ void CommandPostfix::setup(CLI::App& application) {
         ->check(CLI::Range(1U, 256U).description(""))
         ->type_name("N");
     command_->add_flag("-q,--quiet", quiet_, "Print nothing but errors");
-}
-
-void CommandPostfix::add_kind_options() {
-    command_->add_flag("--blackhole", options_.blackhole, "Let no mail out: all of it goes into a Maildir");
-    command_->add_flag("--direct", options_.direct, "Deliver straight to the recipients' servers");
-    command_->add_flag("--fragment", options_.fragment, "Write only lines to merge into an existing main.cf");
-    command_->add_option("--multi-instance", options_.instance, "Make it an instance beside another Postfix")
-        ->check(CLI::Validator(refuse_empty, ""))
-        ->type_name("NAME");
-}
-
-void CommandPostfix::add_account_options() {
-    command_->add_option("--tls", options_.tls, "secure, secure:NAME, encrypt, may or cleartext")
-        ->type_name("HOST=POLICY")
-        ->allow_extra_args(false);
-    command_->add_option("--oauth", options_.oauth, "The account of this user logs in by XOAUTH2")
-        ->type_name("USER")
-        ->allow_extra_args(false);
-    command_->add_option("--oauth-client-id", options_.oauth_client_id, "Its client id at the provider")
-        ->check(CLI::Validator(refuse_empty, ""))
-        ->type_name("ID");
-    command_->add_flag("--keep-senders", options_.keep_senders,
-                       "Rewrite no sender, whatever the provider takes");
-}
-
-void CommandPostfix::add_host_options() {
-    command_->add_option("--platform", options_.platform, "The host's system (default: this one's)")
-        ->check(CLI::Validator(refuse_empty, ""))
-        ->type_name("debian|rhel|alpine|suse");
-    command_->add_option("--postfix-version", options_.version, "The host's Postfix (default: this one's)")
-        ->check(CLI::Validator(refuse_empty, ""))
-        ->type_name("X.Y");
-    command_->add_option("--relay", options_.relay, "Where it takes mail (default localhost:25)")
-        ->type_name("HOST:PORT");
-    command_->add_option("--client-network", options_.networks, "Who besides this host may hand in mail")
-        ->type_name("NET")
-        ->allow_extra_args(false);
-    command_->add_option("--hostname", options_.hostname, "The name it introduces itself by")
-        ->check(CLI::Validator(refuse_empty, ""))
-        ->type_name("NAME");
-    command_->add_option("--ca-file", options_.ca_file, "Certification authorities (default: the platform's)")
-        ->check(CLI::Validator(refuse_empty, ""))
-        ->type_name("FILE");
-}
-
-void CommandPostfix::add_blackhole_options() {
-    command_->add_option("--allow", options_.testers, "With --blackhole: a tester who does get mail")
-        ->type_name("ADDRESS")
-        ->allow_extra_args(false);
-    command_
-        ->add_option("--mailbox-owner", options_.mailbox_owner, "Owner of the Maildir (default 65534:65534)")
-        ->check(CLI::Validator(refuse_empty, ""))
-        ->type_name("UID:GID");
-    command_->add_option("--keep-days", options_.keep_days, "Days until its mail is deleted (default 14)")
-        ->check(CLI::Range(1U, 3650U).description(""))
-        ->type_name("N");
 }
 
 bool CommandPostfix::is_chosen() const {
@@ -172,8 +92,9 @@ ScanResult CommandPostfix::find_accounts(const RuleSet& rules) {
 postfix::Selection CommandPostfix::choose(const ScanResult& found, const RuleSet& rules) const {
     std::vector<postfix::Candidate> candidates;
     for (const audit::FoundAccount& account : found.accounts) {
-        candidates.push_back({account.account, place_of(account, found.report), account.commented_out,
-                              account.location.assumed_layout});
+        candidates.push_back({account.account,
+                              account_place(account, found.report.sources[account.source].path),
+                              account.commented_out, account.location.assumed_layout});
     }
     postfix::Selection selection =
         postfix::select_upstreams(candidates, rules.providers, read_wishes(options_));
@@ -191,7 +112,7 @@ ExitCode CommandPostfix::run() {
     const RuleSet rules = select_rules(rules_folder_);
     const ScanResult found = find_accounts(rules);
     const postfix::Selection selection = choose(found, rules);
-    plan.upstreams = used_by(plan, selection.upstreams);
+    plan.upstreams = used_upstreams(plan, selection.upstreams);
     if (uses_accounts() && plan.upstreams.empty()) {
         throw Error(ErrorKind::failed, why_no_account(selection, found.report),
                     found.report.complete()

@@ -21,10 +21,6 @@ public:
     ExitCode run() override;
 
 private:
-    void add_kind_options();
-    void add_host_options();
-    void add_account_options();
-    void add_blackhole_options();
     bool uses_accounts() const;
     ScanResult find_accounts(const RuleSet& rules);
     postfix::Selection choose(const ScanResult& found, const RuleSet& rules) const;

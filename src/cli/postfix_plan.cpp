@@ -190,6 +190,14 @@ postfix::Plan read_plan(const PostfixOptions& options) {
     return plan;
 }
 
+std::vector<postfix::Upstream> used_upstreams(const postfix::Plan& plan,
+                                              std::vector<postfix::Upstream> upstreams) {
+    if (plan.route == postfix::Route::blackhole && upstreams.size() > 1) {
+        upstreams.erase(upstreams.begin() + 1, upstreams.end());
+    }
+    return upstreams;
+}
+
 void check_names(const PostfixOptions& options, const std::vector<postfix::Upstream>& upstreams) {
     const auto any = [&](auto fits) { return std::any_of(upstreams.begin(), upstreams.end(), fits); };
     for (const std::string& word : options.tls) {

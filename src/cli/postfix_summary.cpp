@@ -110,6 +110,12 @@ std::vector<std::string> not_read_lines(const Report& report) {
     return with_rest(std::move(lines), more);
 }
 
+std::string postfix_facts_text(const postfix::Plan& plan) {
+    return accounts(plan) +
+           section("NOT READ, so there may be accounts that are missing here:", plan.not_read) +
+           section("Left out:", plan.left_out) + section("To be known first:", postfix::warnings(plan));
+}
+
 std::string postfix_summary(const postfix::Plan& plan, postfix::FolderState state,
                             const std::string& folder) {
     const std::string shown = base::printable(folder);
@@ -117,10 +123,7 @@ std::string postfix_summary(const postfix::Plan& plan, postfix::FolderState stat
                                    plan.fragment ? "lines to merge into a Postfix" : purpose(plan),
                                    facts_of(plan.host.platform).title, text_of(plan.host.version));
     text += plan.targets_unused ? "The targets were not read, as no account is used.\n\n" : "";
-    text += accounts(plan);
-    text += section("NOT READ, so there may be accounts that are missing here:", plan.not_read);
-    text += section("Left out:", plan.left_out);
-    text += section("To be known first:", postfix::warnings(plan));
+    text += postfix_facts_text(plan);
     return text + (plan.fragment
                        ? fmt::format("Next: read {}/README and merge.\n", shown)
                        : fmt::format("Next: read {0}/README, then as root {0}/install.sh\n", shown));

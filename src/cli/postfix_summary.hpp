@@ -15,6 +15,9 @@ namespace postern::cli {
 // secret. `folder` as the command line named it.
 std::string postfix_summary(const postfix::Plan& plan, postfix::FolderState state, const std::string& folder);
 
+// The part of it that does not depend on the folder: accounts, what has to be known, what was left out.
+std::string postfix_facts_text(const postfix::Plan& plan);
+
 // For the plan: a line for each account left out and for each thing not read, up to a number that people
 // read.
 std::vector<std::string> left_out_lines(const postfix::Selection& selection);

@@ -234,7 +234,17 @@ fs::path absolute(const std::string& path) {
 
 }  // namespace
 
-FolderState write_folder(const std::string& path, std::span<const ConfigFile> files) {
+void check_place(const std::string& path) {
+    const fs::path folder = absolute(path);
+    const fs::path above = folder.parent_path() / "";  // with a slash at its end, that no file may have
+    std::error_code error;
+    if (!fs::exists(fs::symlink_status(folder, error)) &&
+        ::faccessat(AT_FDCWD, above.c_str(), W_OK | X_OK, AT_EACCESS) != 0) {
+        fail(folder, "cannot be created", errno);
+    }
+}
+
+FolderState look_at_folder(const std::string& path, std::span<const ConfigFile> files) {
     const fs::path folder = absolute(path);
     std::error_code error;
     const fs::file_status status = fs::symlink_status(folder, error);
@@ -246,17 +256,37 @@ FolderState write_folder(const std::string& path, std::span<const ConfigFile> fi
     if (error && exists) {
         fail(folder, "cannot be read", error.value());
     }
-    if (exists && holds_exactly(folder, files)) {
+    if (!exists || !fs::exists(folder / kMark, error)) {
+        return FolderState::made;  // an empty one gives way
+    }
+    if (holds_exactly(folder, files)) {
         return FolderState::unchanged;
     }
-    if (exists && fs::exists(folder / kMark, error)) {
-        refuse_changed(folder);
+    refuse_changed(folder);
+    return FolderState::replaced;
+}
+
+// Others may lie beside it, and a password that was filled in does no harm.
+bool is_written_folder(const std::string& path) {
+    const fs::path folder = absolute(path);
+    const auto written = written_files(folder);
+    std::error_code error;
+    return !written.empty() && std::all_of(written.begin(), written.end(), [&](const auto& file) {
+        return fs::is_regular_file(folder / file.first, error) &&
+               fs::file_size(folder / file.first, error) > 0;
+    });
+}
+
+FolderState write_folder(const std::string& path, std::span<const ConfigFile> files) {
+    const FolderState state = look_at_folder(path, files);
+    if (state != FolderState::unchanged) {
+        const fs::path folder = absolute(path);
+        const Draft draft(folder);
+        fill(draft.path, files);
+        put_in_place(draft.path, folder, state == FolderState::replaced);
     }
-    const Draft draft(folder);
-    fill(draft.path, files);
-    put_in_place(draft.path, folder, exists);
-    sync_path(folder.parent_path());
-    return exists ? FolderState::replaced : FolderState::made;
+    sync_path(absolute(path).parent_path());  // a run that was killed may not have come to it
+    return state;
 }
 
 }  // namespace postern::postfix

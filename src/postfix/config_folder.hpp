@@ -16,4 +16,12 @@ enum class FolderState { made, replaced, unchanged };
 // somebody changed a file in it since, or when the disk says no; then the old folder is untouched.
 FolderState write_folder(const std::string& path, std::span<const ConfigFile> files);
 
+// Whether it still holds every file that an earlier call wrote.
+bool is_written_folder(const std::string& path);
+// Throws Error when a new folder could not be made there: the one above it is missing, or closed.
+void check_place(const std::string& path);
+
+// What write_folder() would do, and throws what it would of a folder in the way.
+FolderState look_at_folder(const std::string& path, std::span<const ConfigFile> files);
+
 }  // namespace postern::postfix

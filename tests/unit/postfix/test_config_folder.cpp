@@ -92,3 +92,12 @@ TEST_CASE("a failure leaves nothing behind, and the old folder as it was") {
     CHECK(folder.names() == std::vector<std::string>{"relay"});
     CHECK(write_folder(relay, test::some_files()) == FolderState::unchanged);
 }
+
+TEST_CASE("that a folder cannot be made is known before there are files for it") {
+    const Folder folder;
+    CHECK_NOTHROW(check_place(folder.path + "/relay"));
+    CHECK_NOTHROW(check_place(folder.path + "/relay/"));
+    CHECK_NOTHROW(check_place(folder.path));  // is there: look_at_folder() tells
+    CHECK_THROWS_AS(check_place(folder.path + "/missing/relay"), Error);
+    CHECK(folder.names().empty());
+}
