@@ -19,14 +19,16 @@ namespace postern::cli {
 namespace {
 
 constexpr const char* kDescription =
-    "postern finds the mail credentials that Jira, Confluence and their Tomcat keep in backups and\n"
-    "configuration files, says who can read them, and writes the Postfix that sends mail in their stead.";
+    "postern finds the mail credentials that Jira, Confluence and their Tomcat keep in databases, backups\n"
+    "and configuration files, says who can read them, and lets a local Postfix send the mail instead.";
 
 constexpr const char* kFooter =
     "Examples:\n"
     "  postern scan /var/backups                  every backup below a folder\n"
     "  zcat jira.sql.gz | postern scan -          a dump from a pipe\n"
     "  postern scan --format json -o report.json /var/backups\n"
+    "  postern scan postgresql://jira@db/jira     a live database, which is only read\n"
+    "  postern migrate postgresql://jira@db/jira --postfix-dir relay    the plan; --apply does it\n"
     "  postern postfix jira.sql.gz --postfix-dir relay   a Postfix that sends for Jira\n"
     "  postern rules list                         what it looks for\n"
     "\n"
@@ -35,7 +37,7 @@ constexpr const char* kFooter =
     "  1    findings at or above --fail-on\n"
     "  2    usage or rule error\n"
     "  3    the run failed and changed nothing\n"
-    "  4    finished but incomplete: something could not be read (wins over 1)\n"
+    "  4    finished but incomplete: something could not be read or done (wins over 1)\n"
     "  130  interrupted, nothing half-written";
 
 ExitCode exit_code(ErrorKind kind) {
@@ -131,7 +133,7 @@ ExitCode parse_and_run(int argc, char* argv[]) {
         }
         if (argc > 1 && argv[1][0] != '-' && application.get_subcommands().empty()) {
             throw Error(ErrorKind::usage, "there is no command of that name",
-                        "the commands are scan, postfix and rules");
+                        "the commands are scan, migrate, sandbox, postfix, undo and rules");
         }
         throw usage_error(error, application.remaining(true));
     }

@@ -7,7 +7,8 @@ import unittest
 
 from program import CLEAN, FAILED, FINDINGS, FIXTURES, INCOMPLETE, USAGE, ProgramTest, copy_fixture, environment, listed_ids, run, start
 
-VERBS = (("scan",), ("postfix",), ("rules",), ("rules", "check"), ("rules", "list"), ("rules", "show"))
+VERBS = (("scan",), ("migrate",), ("sandbox",), ("postfix",), ("undo",), ("rules",), ("rules", "check"), ("rules", "list"),
+         ("rules", "show"))
 DUMP = FIXTURES / "postgresql/plain.sql"
 LOW_ONLY = FIXTURES / "tomcat/placeholders.xml"
 BAD = FIXTURES / "bad/cut-in-copy.sql"
@@ -48,6 +49,9 @@ class Help(ProgramTest):
             self.assertRegex(run("scan", "--help").text, rf"\b{code} \w")
         for code in ("0", "2", "3", "4", "130"):
             self.assertRegex(run("postfix", "--help").text, rf"\b{code} \w")
+        for verb in ("migrate", "sandbox", "undo"):
+            for code in ("0", "1", "2", "3", "4", "130"):
+                self.assertRegex(run(verb, "--help").text, rf"\b{code} \w")
 
     def test_advice_names_only_commands_there_are(self) -> None:
         verbs = {verb[0] for verb in VERBS}

@@ -38,6 +38,11 @@ UNTESTED = {
     "src/cli/command_scan.cpp": "what a process does as a whole: tests/cli/scan",
     "src/cli/command_rules.cpp": "what a process does as a whole: tests/cli/rules",
     "src/cli/command_postfix.cpp": "what a process does as a whole: tests/cli/postfix",
+    **{f"src/cli/command_{verb}.cpp": f"what a process does as a whole: tests/cli/{verb}, tests/db/test_live_{test}.py"
+       for verb, test in (("migrate", "migrate"), ("sandbox", "sandbox"), ("undo", "migrate"))},
+    "src/cli/change_planner.cpp": "opens servers: tests/db/test_live_migrate.py, test_live_sandbox.py; what it does to their rows "
+                                  "and to Postfix is in files of its own",
+    "src/cli/change_run.cpp": "opens servers: tests/db/test_live_migrate.py, test_live_sandbox.py, test_live_kill.py",
     "src/cli/process_privacy.cpp": "test_signals.py looks at the process",
     **{f"src/source/pg_{name}.cpp": "needs a server: tests/db/test_live_postgresql.py and test_postgresql_database.py"
        for name in ("catalog", "database", "facts", "handshake", "hidden_values", "readers", "session",

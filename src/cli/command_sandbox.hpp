@@ -1,0 +1,20 @@
+// postern sandbox: takes every mail credential out of a copy's live database, which then can mail nobody.
+#pragma once
+
+#include "cli/change_options.hpp"
+#include "cli/command.hpp"
+
+namespace postern::cli {
+
+class CommandSandbox : public Command {
+public:
+    void setup(CLI::App& application) override;
+    bool is_chosen() const override;
+    ExitCode run() override;
+
+private:
+    CLI::App* command_ = nullptr;
+    ChangeOptions options_;
+};
+
+}  // namespace postern::cli

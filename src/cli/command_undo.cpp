@@ -1,0 +1,81 @@
+#include "cli/command_undo.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include "base/text.hpp"
+#include "cli/database_factory.hpp"
+#include "cli/empty_word.hpp"
+#include "cli/standard_output.hpp"
+#include "cli/undo_run.hpp"
+#include "postern/error.hpp"
+
+namespace postern::cli {
+
+namespace {
+
+constexpr const char* kFooter =
+    "Examples:\n"
+    "  postern undo /var/lib/postern/20260105T030000Z-migrate-jira.journal            what it would do\n"
+    "  postern undo /var/lib/postern/20260105T030000Z-migrate-jira.journal --apply    does it\n"
+    "\n"
+    "Exit codes: 0 undone and read again (or nothing to undo), 1 without --apply: there is something to\n"
+    "undo, 2 usage error, 3 failed and nothing was changed, 4 whether it is undone could not be seen,\n"
+    "130 interrupted.";
+
+}  // namespace
+
+void CommandUndo::setup(CLI::App& application) {
+    command_ = application.add_subcommand("undo", "Put back what a migrate or sandbox changed");
+    command_->footer(kFooter);
+    command_->add_option("JOURNAL", journal_, "The journal that --apply wrote")->required()->type_name("");
+    command_->add_option("TARGET", target_, "Where the database is now (default: as in the journal)")
+        ->check(CLI::Validator(refuse_empty, ""))
+        ->type_name("");
+    add_database_options(*command_, database_);
+    command_->add_flag("--apply", apply_, "Do it; without, nothing changes");
+    command_->add_flag("-q,--quiet", quiet_, "Print nothing but errors");
+}
+
+bool CommandUndo::is_chosen() const {
+    return command_->parsed();
+}
+
+DatabaseTarget CommandUndo::find_database(const std::string& url) const {
+    Targets targets = sort_targets({target_.empty() ? url : target_}, database_);
+    if (targets.databases.size() != 1) {
+        throw Error(ErrorKind::usage, "the second argument is no live database",
+                    "give its URL, or the application's home with --follow");
+    }
+    return std::move(targets.databases.front());
+}
+
+void CommandUndo::say(const std::string& text) const {
+    if (!quiet_) {
+        StandardOutput().write(text);
+    }
+}
+
+ExitCode CommandUndo::run() {
+    if (journal_.empty()) {
+        throw Error(ErrorKind::usage, "the journal is an empty word", "is a variable of your script unset?");
+    }
+    const rewrite::Journal journal = rewrite::load_journal(journal_);
+    const DatabaseTarget target = find_database(journal.url);
+    const auto database = open_database(target, apply_ ? DatabaseAccess::write : DatabaseAccess::read);
+    if (!apply_) {
+        const UndoStep step = plan_undo(journal_, journal, *database);
+        say(step.text);
+        return step.something_to_do ? ExitCode::findings : ExitCode::clean;
+    }
+    const auto lock = database->try_lock();
+    if (lock == nullptr) {
+        throw Error(ErrorKind::failed,
+                    base::printable(database->facts().place) + ": another run of postern is changing it",
+                    "wait until that one has ended");
+    }
+    const auto open_again = [&target] { return open_database(target, DatabaseAccess::write); };
+    say(apply_undo(journal_, journal, *database, open_again).text);
+    return ExitCode::clean;
+}
+
+}  // namespace postern::cli
