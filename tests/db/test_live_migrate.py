@@ -429,7 +429,7 @@ class MigratePostgresql(Migrate, ChangeTest):
         place.mkdir()
         self.folder.chmod(0o777)
         self.database.sql(f"""CREATE FUNCTION go() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN
-            EXECUTE 'COPY (SELECT 1) TO PROGRAM ''mv {place} {place}.gone 2>&- || true'''; RETURN NULL; END $$;
+            EXECUTE 'COPY (SELECT 1) TO PROGRAM ''cat >/dev/null; mv {place} {place}.gone 2>&- || true'''; RETURN NULL; END $$;
             CREATE CONSTRAINT TRIGGER go AFTER UPDATE ON mailserver DEFERRABLE INITIALLY DEFERRED
             FOR EACH ROW EXECUTE PROCEDURE go()""")
         ran = self.migrate("--apply", "--journal", place / "mine.journal", "-q")
