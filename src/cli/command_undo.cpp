@@ -1,6 +1,9 @@
 #include "cli/command_undo.hpp"
 
+#include <fmt/format.h>
 #include <CLI/CLI.hpp>
+
+#include <csignal>
 
 #include "base/text.hpp"
 #include "cli/database_factory.hpp"
@@ -74,7 +77,14 @@ ExitCode CommandUndo::run() {
                     "wait until that one has ended");
     }
     const auto open_again = [&target] { return open_database(target, DatabaseAccess::write); };
-    say(apply_undo(journal_, journal, *database, open_again).text);
+    std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is an error to tell, not the end in the middle
+    const UndoStep step = apply_undo(journal_, journal, *database, open_again);
+    try {
+        say(step.text);
+    } catch (const Error& error) {
+        fmt::print(stderr, "postern: {}; the journal is carried out all the same\n", error.what());
+        return ExitCode::incomplete;
+    }
     return ExitCode::clean;
 }
 

@@ -9,7 +9,7 @@ import unittest
 
 from change_test import FINDINGS, ChangeTest, Mariadb, Postgresql, unwrapped
 from live_database import OUTGOING, files_below
-from program import CLEAN, FAILED, INCOMPLETE, USAGE
+from program import CLEAN, FAILED, INCOMPLETE, USAGE, start
 
 class Migrate:
     def test_the_plan_says_all_and_changes_nothing(self) -> None:
@@ -297,6 +297,17 @@ class Migrate:
         ran = self.command("undo", self.journals()[0], "--apply")
         self.assert_refused(ran, FAILED, "mailserver 10000")
         self.assertEqual(before, self.database.contents())
+
+    def test_undo_into_a_closed_pipe(self) -> None:
+        self.assert_code(CLEAN, self.migrate("--apply"))
+        reading, writing = os.pipe()
+        os.close(reading)
+        process = start("undo", str(self.journals()[0]), "--apply", env=self.environment(), stdout=writing, stderr=-1)
+        os.close(writing)
+        _, err = process.communicate(timeout=60)
+        self.assertEqual(INCOMPLETE, process.returncode, err)
+        self.assertIn(b"the journal is carried out all the same", err)
+        self.assert_unchanged()
 
     def test_undo_of_an_older_change(self) -> None:
         self.assert_code(CLEAN, self.migrate("--apply"))
