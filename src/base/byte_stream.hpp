@@ -23,6 +23,10 @@ public:
     // Fills a part of buffer, at least one byte; 0 means the end, and stays the answer.
     // Throws DamagedInput.
     virtual std::size_t read(std::span<char> buffer) = 0;
+
+    // Passes over up to `count` bytes without reading them, as far as it can; says how many. They must be
+    // there: it never passes the end. 0 of a source that cannot.
+    virtual std::uint64_t skip(std::uint64_t /*count*/) { return 0; }
 };
 
 class ByteSink {

@@ -63,11 +63,35 @@ void ByteWindow::make_room() {
 
 void ByteWindow::replace(std::size_t count, std::string_view replacement) {
     flush();
-    if (output_ != nullptr) {
+    if (output_ != nullptr && !replacement.empty()) {
         output_->write(replacement);
     }
     begin_ += count;
     written_ = begin_;
+}
+
+bool ByteWindow::pass(std::uint64_t count) {
+    while (count > 0) {
+        const std::uint64_t step = std::min<std::uint64_t>(count, end_ - begin_);
+        consume(static_cast<std::size_t>(step));
+        count -= step;
+        if (count > 0 && output_ == nullptr) {
+            count -= seek(count);
+        }
+        if (count > 0 && !more()) {
+            return false;
+        }
+    }
+    return true;
+}
+
+// What is passed over so has no lines. The buffer is empty.
+std::uint64_t ByteWindow::seek(std::uint64_t count) {
+    lines_ = line_at(0);
+    const std::uint64_t passed = input_.skip(count);
+    base_ += begin_ + passed;
+    begin_ = end_ = written_ = counted_ = 0;
+    return passed;
 }
 
 void ByteWindow::flush() {

@@ -11,9 +11,9 @@ namespace postern::base {
 
 // A reader looks at bytes(), asks for more() when it needs to see further, and lets go of what it
 // has finished: consume() passes bytes to the output as they came, replace() passes others in their
-// stead. Without an output both only forget. Memory is the window (256 KiB, to stay in the L2
-// cache) plus whatever the reader holds on to; the buffer is wiped at the end, since it may have
-// held secrets.
+// stead, drop() and insert() are its halves. Without an output all only forget. Memory is the window (256
+// KiB, to stay in the L2 cache) plus whatever the reader holds on to; the buffer is wiped at the end, since
+// it may have held secrets.
 class ByteWindow {
 public:
     static constexpr std::size_t kDefaultSize = 256 * 1024;
@@ -33,6 +33,12 @@ public:
     // Lets go of the first `count` bytes.
     void consume(std::size_t count) { begin_ += count; }
     void replace(std::size_t count, std::string_view replacement);
+    void drop(std::size_t count) { replace(count, {}); }
+    void insert(std::string_view text) { replace(0, text); }
+
+    // Lets go of `count` bytes, those not read yet included, as they came; without an output it passes over
+    // them without reading them where the input can. False when the input ends before. Throws DamagedInput.
+    bool pass(std::uint64_t count);
 
     // Writes what was let go of and not written yet. A reader calls it once, at the end.
     void flush();
@@ -46,6 +52,7 @@ public:
 
 private:
     void make_room();
+    std::uint64_t seek(std::uint64_t count);
 
     ByteSource& input_;
     ByteSink* output_;

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <system_error>
@@ -101,6 +102,16 @@ std::size_t FileInput::read(std::span<char> buffer) {
             throw_system_error("cannot be read");
         }
     }
+}
+
+std::uint64_t FileInput::skip(std::uint64_t count) {
+    const off_t at = may_wait_ ? -1 : ::lseek(descriptor_, 0, SEEK_CUR);
+    const std::uint64_t size = facts().size;
+    if (at < 0 || static_cast<std::uint64_t>(at) >= size) {
+        return 0;
+    }
+    const std::uint64_t step = std::min(count, size - static_cast<std::uint64_t>(at));
+    return ::lseek(descriptor_, static_cast<off_t>(step), SEEK_CUR) < 0 ? 0 : step;
 }
 
 FileFacts FileInput::facts() const {

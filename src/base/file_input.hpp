@@ -31,6 +31,7 @@ public:
     FileInput& operator=(FileInput&&) = delete;
 
     std::size_t read(std::span<char> buffer) override;
+    std::uint64_t skip(std::uint64_t count) override;
 
     FileFacts facts() const;
 

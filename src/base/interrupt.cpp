@@ -20,7 +20,7 @@ void ask_to_stop(int signal) {
 void stop_on_signals() {
     struct sigaction action {};
     action.sa_handler = ask_to_stop;  // without SA_RESTART: a waiting poll() returns
-    for (const int signal : {SIGINT, SIGTERM}) {
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
         struct sigaction before {};
         sigaction(signal, nullptr, &before);
         if (before.sa_handler != SIG_IGN) {

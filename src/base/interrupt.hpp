@@ -3,7 +3,7 @@
 
 namespace postern::base {
 
-// SIGINT and SIGTERM ask to stop; a second one ends the process at once. One that the caller had
+// SIGINT, SIGTERM and SIGHUP ask to stop; a second one ends the process at once. One that the caller had
 // ignored (nohup, a shell's background job) stays ignored.
 void stop_on_signals();
 

@@ -1,6 +1,9 @@
 #include "base/atomic_file.hpp"
 
+#include <fcntl.h>
 #include <sys/stat.h>
+#include <sys/xattr.h>
+#include <unistd.h>
 
 #include <cstdlib>
 #include <filesystem>
@@ -114,4 +117,62 @@ TEST_CASE("what is no regular file is written to at once") {
     file.write("x");
     file.commit();
     CHECK(fs::is_character_file("/dev/null"));
+}
+
+TEST_CASE("a file has no name before its commit") {
+    const Folder folder;
+    base::AtomicFile file(folder.path + "/out");
+    file.write("text");
+    CHECK(folder.entries() == 0);
+}
+
+TEST_CASE("a file may be kept from those who may not read another") {
+    const Folder folder;
+    const std::string path = folder.path + "/out";
+    base::AtomicFile file(path);
+    file.restrict_mode(0640);
+    file.restrict_mode(0604);
+    file.commit();
+    struct stat status {};
+    REQUIRE(::stat(path.c_str(), &status) == 0);
+    CHECK((status.st_mode & 0777U) == 0600);
+}
+
+TEST_CASE("a file in another's place takes over its owner and its time") {
+    const Folder folder;
+    const std::string path = folder.path + "/out";
+    std::ofstream(path) << "old";
+    REQUIRE(::chmod(path.c_str(), 0640) == 0);
+    const uid_t owner = ::geteuid() == 0 ? 12345 : ::geteuid();
+    REQUIRE(::chown(path.c_str(), owner, static_cast<gid_t>(-1)) == 0);
+    const timespec times[2] = {{1000, 0}, {2000, 5}};
+    REQUIRE(::utimensat(AT_FDCWD, path.c_str(), times, 0) == 0);
+    {
+        base::AtomicFile file(path);
+        file.keep_owner_and_time();
+        file.write("new");
+        file.commit();
+    }
+    struct stat status {};
+    REQUIRE(::stat(path.c_str(), &status) == 0);
+    CHECK(test::file_text(path) == "new");
+    CHECK(status.st_uid == owner);
+    CHECK((status.st_mode & 0777U) == 0640);
+    CHECK(status.st_mtim.tv_sec == 2000);
+    CHECK(status.st_mtim.tv_nsec == 5);
+}
+
+TEST_CASE("a file in another's place has its attributes, where the file system has any") {
+    const Folder folder;
+    const std::string path = folder.path + "/out";
+    std::ofstream(path) << "old";
+    if (::setxattr(path.c_str(), "user.note", "kept", 4, 0) != 0) {
+        return;
+    }
+    base::AtomicFile file(path);
+    file.keep_owner_and_time();
+    file.commit();
+    std::string value(4, '\0');
+    CHECK(::getxattr(path.c_str(), "user.note", value.data(), value.size()) == 4);
+    CHECK(value == "kept");
 }

@@ -152,3 +152,68 @@ TEST_CASE("any walk through a window keeps bytes, offsets and lines") {
         REQUIRE(sink.text == expected);
     }
 }
+
+namespace {
+
+// Knows how to pass over bytes.
+class Seekable : public base::ByteSource {
+public:
+    std::size_t read(std::span<char> buffer) override {
+        const std::size_t count = std::min<std::size_t>({buffer.size(), 3, text.size() - at});
+        std::copy_n(text.data() + at, count, buffer.data());
+        at += count;
+        was_read += count;
+        return count;
+    }
+    std::uint64_t skip(std::uint64_t count) override {
+        const std::uint64_t step = std::min<std::uint64_t>(count, text.size() - at);
+        at += step;
+        return step;
+    }
+
+    std::string text;
+    std::size_t at = 0;
+    std::size_t was_read = 0;
+};
+
+}  // namespace
+
+TEST_CASE("bytes can be passed that were not read yet") {
+    MemorySource source("one two three four", 3);
+    MemorySink sink;
+    ByteWindow window(source, &sink, 4);
+    REQUIRE(window.more());
+    CHECK(window.pass(14));
+    CHECK(window.offset() == 14);
+    while (window.more()) {
+    }
+    CHECK(window.bytes() == "four");
+    CHECK_FALSE(window.pass(5));
+    window.flush();
+    CHECK(sink.text == "one two three four");
+}
+
+TEST_CASE("without an output, what is passed is not read where the input can seek") {
+    Seekable source;
+    source.text = std::string(1000, 'x') + "end";
+    ByteWindow window(source, nullptr, 8);
+    REQUIRE(window.more());
+    CHECK(window.pass(1000));
+    CHECK(source.was_read <= 3);
+    CHECK(window.offset() == 1000);
+    REQUIRE(window.more());
+    CHECK(window.bytes() == "end");
+    CHECK_FALSE(window.pass(4));
+}
+
+TEST_CASE("dropped bytes are not written, inserted ones are") {
+    MemorySource source("one two");
+    MemorySink sink;
+    ByteWindow window(source, &sink);
+    REQUIRE(window.more());
+    window.drop(4);
+    window.insert("1 ");
+    window.consume(3);
+    window.flush();
+    CHECK(sink.text == "1 two");
+}
