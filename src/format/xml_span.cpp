@@ -111,7 +111,7 @@ std::size_t xml_name_length(std::string_view bytes) {
 }
 
 std::string shown_tag(std::string_view name) {
-    static constexpr std::array<std::string_view, 22> kKnown{"entity-engine-xml",
+    static constexpr std::array<std::string_view, 26> kKnown{"entity-engine-xml",
                                                              "MailServer",
                                                              "backup",
                                                              "database",
@@ -132,7 +132,11 @@ std::string shown_tag(std::string_view name) {
                                                              "Resource",
                                                              "ResourceParams",
                                                              "linked-hash-map",
-                                                             "entry"};
+                                                             "entry",
+                                                             "mysqldump",
+                                                             "resultset",
+                                                             "table_data",
+                                                             "field"};
     const bool known = std::find(kKnown.begin(), kKnown.end(), name) != kKnown.end();
     return known ? "<" + std::string(name) + ">" : "an element";
 }

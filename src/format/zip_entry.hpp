@@ -1,4 +1,4 @@
-// The records of a ZIP file that a forward-only reader meets.
+// What stands around a ZIP member: its header and its data descriptor.
 #pragma once
 
 #include <cstddef>
@@ -11,11 +11,9 @@
 namespace postern::format {
 
 inline constexpr std::string_view kZipLocalHeader = "PK\x03\x04";
-inline constexpr std::string_view kZipCentralHeader = "PK\x01\x02";
 inline constexpr std::size_t kZipSignatureSize = 4;
-inline constexpr std::size_t kZipLocalHeaderSize = 30;    // without name and extra field
-inline constexpr std::size_t kZipEndSize = 22;            // without comment
-inline constexpr std::size_t kZipCentralHeaderSize = 46;  // without name, extra field and comment
+inline constexpr std::size_t kZipLocalHeaderSize = 30;  // without name and extra field
+inline constexpr std::size_t kZipDescriptorLimit = 28;  // with what must be seen behind it
 
 struct ZipLocalHeader {
     std::uint16_t flags = 0;
@@ -37,30 +35,35 @@ std::size_t zip_local_header_size(std::string_view text);
 // The local header at the start of text, which holds all of it.
 ZipLocalHeader parse_zip_local_header(std::string_view text);
 
-// How many bytes the central header at the start of text takes; text holds at least
-// kZipCentralHeaderSize bytes.
-std::size_t zip_central_header_size(std::string_view text);
-
 struct ZipMemberFacts {
     std::uint32_t crc = 0;
     std::uint64_t compressed_size = 0;
     std::uint64_t uncompressed_size = 0;
+
+    bool operator==(const ZipMemberFacts&) const = default;
 };
+
+// The same header for a member whose facts follow it in a descriptor. It has no zip64 field, so a reader
+// expects the descriptor that zip_descriptor() gives.
+std::string zip_header_before_descriptor(std::string_view header);
+
+// The same header, stating these facts; no descriptor follows. It has a zip64 field where it had
+// one for them, or needs it.
+std::string zip_header_with_facts(std::string_view header, const ZipMemberFacts& facts);
+
+// With 8-byte sizes where one needs them, as Java writes and reads it.
+std::string zip_descriptor(const ZipMemberFacts& facts);
 
 // Size of the data descriptor at the start of text when it states exactly these facts: 12 to 24
 // bytes, as its signature is optional and its sizes take 4 or 8 bytes each (Java writes 8 for a
-// member of 4 GiB or more without saying so in the header). nullopt when it does not. text holds 28
-// bytes, or all there are.
+// member of 4 GiB or more without saying so in the header). nullopt when it does not. text holds
+// kZipDescriptorLimit bytes, or all there are.
 std::optional<std::size_t> zip_descriptor_size(std::string_view text, const ZipMemberFacts& facts);
 
 // The same by what follows it alone, for a member that was not unpacked.
 std::optional<std::size_t> zip_descriptor_size(std::string_view text);
 
-// Size of the end record (of either kind), locator or signature at the start of text, which shows
-// kZipEndSize bytes or all there are; 0 when it is none.
-std::uint64_t zip_end_record_size(std::string_view text);
-
-// Whether text starts with what may follow the list of members.
-bool is_zip_end(std::string_view text);
+// What a descriptor of this size states.
+ZipMemberFacts parse_zip_descriptor(std::string_view descriptor);
 
 }  // namespace postern::format

@@ -18,8 +18,20 @@ public:
     // DamagedInput may come out of the window, and may be passed on.
     virtual void content(const std::string& path, ContentKind kind, base::ByteWindow& window) = 0;
 
+    // Whether the stream at this path is a part of a backup in several files, as one that was read before it
+    // said. Then content() gets it as ContentKind::table_part, once it is unpacked, and nobody looks what it
+    // seems to be.
+    virtual bool is_part(const std::string& /*path*/) { return false; }
+
+    // Whether nothing in the stream at this path is to be changed: then its bytes are passed as they came,
+    // and nobody looks into it. Asked only where there is an output.
+    virtual bool is_to_be_left(const std::string& /*path*/) { return false; }
+
     // Something of ours, or a container, that could not be read, wholly or from some place on.
     virtual void unreadable(const std::string& path, const Skip& skip) = 0;
+
+    // Something worth knowing of what was read at this path: a whole sentence.
+    virtual void note(const std::string& /*path*/, const std::string& /*sentence*/) {}
 
     // Nothing known.
     virtual void unknown(const std::string& path) = 0;

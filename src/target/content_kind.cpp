@@ -1,11 +1,12 @@
 #include "target/content_kind.hpp"
 
-#include <array>
+#include <utility>
 
-#include "base/text.hpp"
+#include "format/tar_header.hpp"
 #include "format/xml_prolog.hpp"
 #include "target/postfix_recognition.hpp"
 #include "target/sql_recognition.hpp"
+#include "target/unread_kinds.hpp"
 #include "target/xml_recognition.hpp"
 
 namespace postern::target {
@@ -14,65 +15,35 @@ namespace {
 
 using std::string_view_literals::operator""sv;
 
-struct Magic {
-    std::size_t at;
-    std::string_view bytes;
-    ContentKind kind;
-    std::string_view reason;
-};
+// Behind the mark: the version, the sizes of numbers, and which of its formats it is. Each version has them
+// at a place of its own, told by the bytes before.
+ContentKind pg_archive_kind(std::string_view head) {
+    constexpr std::size_t kVersionAt = 5;
+    constexpr char kToc = 3;
+    const std::string_view version = head.substr(kVersionAt, 2);
+    std::size_t at = kVersionAt + 3;
+    at += version == "\x01\0"sv ? 0 : 1;    // a third number in it
+    at += version >= "\x01\x07"sv ? 1 : 0;  // the size of an offset
+    return head.size() > at && head[at] == kToc ? ContentKind::pg_dump_toc : ContentKind::pg_dump_custom;
+}
 
-constexpr std::array<Magic, 19> kMagic{{
-    {0, "\x1F\x8B"sv, ContentKind::gzip, ""},
-    {0, "PK\x03\x04"sv, ContentKind::zip, ""},
-    {0, "PK\x05\x06"sv, ContentKind::zip, ""},
-    {0, "PGDMP"sv, ContentKind::not_read,
-     "a pg_dump archive, which is not read; turn it into SQL: pg_restore -f FILE.sql"},
-    {0, "BZh"sv, ContentKind::not_read,
-     "bzip2 data, which is not unpacked; pipe it: bzip2 -dc FILE | postern scan -"},
-    {0,
-     "\xFD"
-     "7zXZ\0"sv,
-     ContentKind::not_read, "xz data, which is not unpacked; pipe it: xz -dc FILE | postern scan -"},
-    {0, "\x28\xB5\x2F\xFD"sv, ContentKind::not_read,
-     "Zstandard data, which is not unpacked; pipe it: zstd -dc FILE | postern scan -"},
-    {0, "\x04\x22\x4D\x18"sv, ContentKind::not_read,
-     "LZ4 data, which is not unpacked; pipe it: lz4 -dc FILE | postern scan -"},
-    {0, "\x02\x21\x4C\x18"sv, ContentKind::not_read,
-     "LZ4 data, which is not unpacked; pipe it: lz4 -dc FILE | postern scan -"},
-    {0, "\x1F\x9D"sv, ContentKind::not_read,
-     "compress data, which is not unpacked; pipe it: zcat FILE | postern scan -"},
-    {0, "LZIP"sv, ContentKind::not_read,
-     "lzip data, which is not unpacked; pipe it: lzip -dc FILE | postern scan -"},
-    {0, "7z\xBC\xAF\x27\x1C"sv, ContentKind::not_read,
-     "a 7-Zip archive, which is not unpacked; unpack it and scan the folder"},
-    {0, "Rar!\x1A\x07"sv, ContentKind::not_read,
-     "a RAR archive, which is not unpacked; unpack it and scan the folder"},
-    {0, "PK\x07\x08"sv, ContentKind::not_read,
-     "a ZIP file in several parts, which is not unpacked; join and unpack it first"},
-    {0, "XBSTCK01"sv, ContentKind::not_read,
-     "an xbstream backup, which is not read; restore it and scan the database's dump"},
-    {0,
-     "\xFE"
-     "bin"sv,
-     ContentKind::not_read, "a MySQL binary log, which is not read; old values may stand in it"},
-    {0, "H:2,block:"sv, ContentKind::not_read,
-     "an H2 database, which is not read; export it with H2's SCRIPT command and scan that"},
-    {0, "TAPE\0\0"sv, ContentKind::not_read,
-     "a SQL Server backup, which is not read; restore it and scan an export"},
-    {257, "ustar"sv, ContentKind::not_read,
-     "a tar archive, which is not unpacked; unpack it and scan the folder"},
-}};
-
-constexpr std::size_t kMagicEnd = 262;
-constexpr std::size_t kTextSample = 4096;
-
-const Magic* find_magic(std::string_view head) {
-    for (const Magic& magic : kMagic) {
-        if (head.size() > magic.at && head.substr(magic.at).starts_with(magic.bytes)) {
-            return &magic;
-        }
+std::optional<Recognition> recognise_binary(std::string_view head) {
+    if (const auto codec = compression::codec_by_magic(head)) {
+        return Recognition{ContentKind::compressed, "", true, *codec};
     }
-    return nullptr;
+    if (head.starts_with("PK\x03\x04") || head.starts_with("PK\x05\x06")) {
+        return Recognition{ContentKind::zip, ""};
+    }
+    if (head.starts_with("PGDMP")) {
+        return Recognition{pg_archive_kind(head), ""};
+    }
+    if (format::is_tar_header(head)) {
+        return Recognition{ContentKind::tar, ""};
+    }
+    if (auto reason = unread_kind(head.substr(0, kUnreadKindsStart))) {
+        return Recognition{ContentKind::not_read, std::move(*reason)};
+    }
+    return std::nullopt;
 }
 
 bool has_utf16_mark(std::string_view head) {
@@ -117,8 +88,12 @@ std::string_view kind_name(ContentKind kind) {
             return "confluence-xml";
         case ContentKind::tomcat_xml:
             return "tomcat-xml";
+        case ContentKind::mysql_xml:
+            return "mysql-xml";
         case ContentKind::postfix_main_cf:
             return "postfix-main-cf";
+        case ContentKind::pg_dump_custom:
+            return "pg-dump-custom";
         default:
             return "unknown";
     }
@@ -128,11 +103,11 @@ std::optional<Recognition> recognise(std::string_view head, bool complete) {
     if (head.empty() && complete) {
         return Recognition{ContentKind::empty, ""};
     }
-    if (head.size() < kMagicEnd && !complete) {
+    if (head.size() < kUnreadKindsStart && !complete) {
         return std::nullopt;
     }
-    if (const Magic* magic = find_magic(head)) {
-        return Recognition{magic->kind, std::string(magic->reason)};
+    if (auto binary = recognise_binary(head)) {
+        return binary;
     }
     const bool all = complete || head.size() >= kRecognitionLimit;
     if (may_be_utf16(head)) {
@@ -146,9 +121,6 @@ std::optional<Recognition> recognise(std::string_view head, bool complete) {
     }
     if (auto postfix = recognise_postfix(head, all); !postfix || postfix->kind != ContentKind::unknown) {
         return postfix;
-    }
-    if (head.size() < kTextSample && !complete) {
-        return std::nullopt;
     }
     return recognise_sql(head, all);
 }

@@ -5,13 +5,16 @@
 #include <string>
 #include <string_view>
 
+#include "compression/codec.hpp"
+
 namespace postern::target {
 
 enum class ContentKind {
     empty,
     unknown,
-    gzip,
+    compressed,  // see Recognition::codec
     zip,
+    tar,
     pg_dump_plain,
     mysql_dump,
     hsqldb_script,
@@ -19,14 +22,19 @@ enum class ContentKind {
     activeobjects_xml,
     confluence_xml,
     tomcat_xml,
+    mysql_xml,
     postfix_main_cf,
-    not_read,  // known, but not read: see Recognition::reason
+    pg_dump_custom,
+    pg_dump_toc,  // the table of contents that the directory and tar formats begin with
+    table_part,   // told by such an index alone, never by its content
+    not_read,     // known, but not read: see Recognition::reason
 };
 
 struct Recognition {
     ContentKind kind = ContentKind::unknown;
     std::string reason;  // for not_read: what it is and what to do instead
     bool sure = true;    // false: SQL of which another dialect would read backslashes otherwise
+    compression::Codec codec = compression::Codec::gzip;  // for compressed
 };
 
 // The word for the report: "pg-dump-plain", ...; "unknown" for what the report has no word for.

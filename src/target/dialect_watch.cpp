@@ -13,8 +13,9 @@ std::size_t DialectWatch::read(std::span<char> buffer) {
                  bytes.find("\\'") != std::string_view::npos;
     after_backslash_ = bytes.ends_with('\\');
     std::copy(bytes.begin(), bytes.end(), buffer.begin());
-    input_.consume(bytes.size());
-    return bytes.size();
+    const std::size_t count = bytes.size();
+    input_.drop(count);
+    return count;
 }
 
 }  // namespace postern::target

@@ -5,8 +5,8 @@
 
 namespace postern::target {
 
-// Passes a window's bytes on and notices a backslash before a single quote: the one place where the
-// dialects disagree about the end of a string, and with it about everything behind.
+// Gives a window's bytes as a source, dropping them there, and notices a backslash before a single quote: the
+// one place where the dialects disagree about the end of a string, and with it about everything behind.
 class DialectWatch : public base::ByteSource {
 public:
     explicit DialectWatch(base::ByteWindow& input) : input_(input) {}

@@ -14,6 +14,21 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// pg_dump's directory format, MySQL Shell, mydumper, mysqldump --tab. Whether it is one its files tell.
+bool may_be_backup(const std::vector<std::string>& names) {
+    const auto is_there = [&names](const std::string& name) {
+        return std::binary_search(names.begin(), names.end(), name);
+    };
+    const auto is_index = [&is_there](const std::string& name) {
+        const std::string stem = name.substr(0, name.find(".txt"));
+        const bool has_schema = stem != name && (is_there(stem + ".sql") || is_there(stem + ".sql.gz"));
+        return has_schema || name == "toc.dat" || name == "toc.dat.gz" || name == "@.json" ||
+               name == "metadata" || name == "metadata.partial" ||
+               name.find("-schema.sql") != std::string::npos;
+    };
+    return std::any_of(names.begin(), names.end(), is_index);
+}
+
 class Walker {
 public:
     void add_target(const std::string& target) {
@@ -57,19 +72,43 @@ private:
             add_unreadable(directory, error.message());
         }
         std::sort(paths.begin(), paths.end());
+        add_entries(directory, look_at(paths));
+    }
+
+    using Entry = std::pair<std::string, base::FileFacts>;
+
+    std::vector<Entry> look_at(const std::vector<std::string>& paths) {
+        std::vector<Entry> entries;
         for (const std::string& path : paths) {
-            add_entry(path);
+            try {
+                entries.emplace_back(path, base::link_facts(path));
+            } catch (const base::DamagedInput& damage) {
+                walk_.unreadable.emplace_back(path, Skip{0, damage.what()});
+            }
+        }
+        return entries;
+    }
+
+    void add_entries(const std::string& directory, const std::vector<Entry>& entries) {
+        FoundFile folder{directory, 0, false};
+        for (const auto& [path, facts] : entries) {
+            if (facts.type == base::FileType::regular) {
+                folder.members.push_back(fs::path(path).filename().string());
+                folder.size += facts.size;
+            }
+        }
+        const bool whole = may_be_backup(folder.members);
+        if (whole && seen_.try_emplace(directory, walk_.files.size()).second) {
+            walk_.files.push_back(std::move(folder));
+        }
+        for (const auto& [path, facts] : entries) {
+            if (!whole || facts.type != base::FileType::regular) {
+                add_entry(path, facts);
+            }
         }
     }
 
-    void add_entry(const std::string& path) {
-        base::FileFacts facts;
-        try {
-            facts = base::link_facts(path);
-        } catch (const base::DamagedInput& damage) {
-            walk_.unreadable.emplace_back(path, Skip{0, damage.what()});
-            return;
-        }
+    void add_entry(const std::string& path, const base::FileFacts& facts) {
         switch (facts.type) {
             case base::FileType::regular:
                 add_file(path, facts.size, false);

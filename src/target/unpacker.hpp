@@ -1,14 +1,16 @@
-// From a stream of bytes to the streams of known kinds within it.
+// From a stream of bytes to the streams of known kinds within it, and back.
 #pragma once
 
 #include <string>
 
 #include "target/content_handler.hpp"
-#include "target/expansion_guard.hpp"
 
 namespace postern::target {
 
-// Goes through gzip and ZIP to any depth (within kDeepest) in a stream, one window a level.
+// Goes through compression and archives to any depth (within kDeepest) in a stream, one window a level. Where
+// the window has an output, each level is put together again with what the handler makes of the text, and
+// what it leaves unread follows as it came. What is unknown, not readable or to be left is not even packed
+// anew: its packed bytes pass. So do bytes behind the end of an archive.
 class Unpacker {
 public:
     static constexpr int kDeepest = 12;
@@ -16,14 +18,12 @@ public:
     explicit Unpacker(ContentHandler& handler) : handler_(handler) {}
 
     // Looks at one file's bytes. Whatever is damaged is told to the handler and goes no further;
-    // Error passes through.
-    void open(const std::string& path, base::ByteWindow& window);
+    // Error passes through. False: damage, told as well, left what was written without its end. Nobody may
+    // use it.
+    bool open(const std::string& path, base::ByteWindow& window);
 
 private:
-    void open_level(const std::string& path, base::ByteWindow& window, ExpansionGuard& guard, int depth);
-    void open_unsure(const std::string& path, ContentKind kind, base::ByteWindow& window);
-    void open_gzip(const std::string& path, base::ByteWindow& window, ExpansionGuard& guard, int depth);
-    void open_zip(const std::string& path, base::ByteWindow& window, ExpansionGuard& guard, int depth);
+    class Opening;
 
     ContentHandler& handler_;
 };

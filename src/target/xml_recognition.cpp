@@ -14,7 +14,7 @@ struct Root {
     ContentKind kind;
 };
 
-constexpr std::array<Root, 11> kRoots{{
+constexpr std::array<Root, 12> kRoots{{
     {"entity-engine-xml", ContentKind::jira_xml},
     {"hibernate-generic", ContentKind::confluence_xml},
     {"Server", ContentKind::tomcat_xml},
@@ -26,6 +26,7 @@ constexpr std::array<Root, 11> kRoots{{
     {"DefaultContext", ContentKind::tomcat_xml},
     {"Resource", ContentKind::tomcat_xml},
     {"ResourceParams", ContentKind::tomcat_xml},
+    {"mysqldump", ContentKind::mysql_xml},
 }};
 
 Recognition recognise_root(std::string_view tag) {
@@ -38,8 +39,8 @@ Recognition recognise_root(std::string_view tag) {
     if (name == "backup" && tag.find("http://www.atlassian.com/ao") != std::string_view::npos) {
         return {ContentKind::activeobjects_xml, ""};
     }
-    if (name == "mysqldump") {
-        return {ContentKind::not_read, "the XML form of mysqldump, which is not read; dump it again as SQL"};
+    if (name == "resultset" && tag.find("statement=") != std::string_view::npos) {
+        return {ContentKind::mysql_xml, ""};
     }
     return {};
 }

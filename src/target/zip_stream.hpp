@@ -3,51 +3,38 @@
 
 #include <cstdint>
 #include <memory>
-#include <optional>
-#include <string>
 
-#include "base/byte_stream.hpp"
-#include "format/zip_entry.hpp"
-#include "target/inflater.hpp"
+#include "compression/expansion_guard.hpp"
+#include "target/archive.hpp"
+#include "target/zip_index.hpp"
+#include "target/zip_member.hpp"
 
 namespace postern::target {
 
-// Needs no seeking, so it reads a ZIP within a ZIP and standard input alike, and sees members that
-// the central directory no longer lists. Every member's checksum and lengths are compared.
-class ZipStream {
+// Needs no seeking, so it reads a ZIP within a ZIP and standard input alike. Every member's checksum and
+// lengths are compared, and the list at the end with what was found.
+class ZipStream : public Archive {
 public:
-    ZipStream(base::ByteWindow& input, ExpansionGuard& guard);
-    ~ZipStream();
+    ZipStream(base::ByteWindow& packed, compression::ExpansionGuard& guard)
+        : packed_(packed), guard_(guard), start_(packed.offset()) {}
 
-    struct Member {
-        std::string name;
-        std::optional<std::string> unreadable;  // why it cannot be unpacked (encrypted, method)
-        bool is_folder = false;
-    };
-
-    // The next member; what was left of the one before is passed over. nullopt behind the last, once
-    // the central directory was found to agree. Throws DamagedInput.
-    std::optional<Member> next();
-
-    // The text of the member that next() gave; valid until the next call of next().
-    base::ByteSource& content();
+    std::optional<Member> next() override;
+    Layer& member() override { return *member_; }
+    const std::optional<Skip>& trailing_junk() const override { return junk_; }
 
 private:
-    class Content;
-
     bool see(std::size_t count);
     void require(std::size_t count, const char* what);
-    void finish_member();
-    void skip_descriptor();
-    void check_directory();
-    void check_behind_directory();
-    void skip(std::uint64_t count);
+    void end_member();
+    void look_behind_end();
 
-    base::ByteWindow& input_;
-    ExpansionGuard& guard_;
-    format::ZipLocalHeader header_;
-    std::unique_ptr<Content> content_;
-    std::size_t members_ = 0;
+    base::ByteWindow& packed_;
+    compression::ExpansionGuard& guard_;
+    std::uint64_t start_;
+    std::uint64_t member_offset_ = 0;
+    std::unique_ptr<ZipMember> member_;
+    ZipIndex index_;
+    std::optional<Skip> junk_;
 };
 
 }  // namespace postern::target

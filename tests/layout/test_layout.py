@@ -13,20 +13,21 @@ MAY_INCLUDE: dict[str, set[str]] = {
     "postern": set(),
     "base": set(),
     "format": {"base"},
-    "target": {"format", "base"},
-    "source": {"format", "base"},
+    "compression": {"base"},
+    "target": {"compression", "format", "base"},
+    "source": {"compression", "format", "base"},
     "rules": {"base"},
     "audit": {"base"},
     "rewrite": {"format", "base"},
     "postfix": {"base"},
     "report": {"base"},
-    "cli": {"base", "format", "target", "source", "rules", "audit", "rewrite", "postfix", "report"},
+    "cli": {"base", "compression", "format", "target", "source", "rules", "audit", "rewrite", "postfix", "report"},
 }
 
-# Libraries that one component alone knows.
+# Libraries, and the components that may know them: one, or each for a format of its own.
 HOME = {
-    "pqxx": "source", "libpq-fe": "source", "mysql": "source", "cppconn": "source", "CLI": "cli", "toml++": "rules", "isa-l": "target",
-    "openssl": "base", "nlohmann": "report", "archive": "target", "expat": "source",
+    "pqxx": "source", "libpq-fe": "source", "mysql": "source", "cppconn": "source", "CLI": "cli", "toml++": "rules", "isa-l": "compression",
+    "openssl": "base", "nlohmann": "report source", "zstd": "compression", "zstd_errors": "compression", "lz4frame": "compression", "lzma": "compression", "bzlib": "compression",
 }
 
 # Sources without a test of the same name, and why.
@@ -118,7 +119,7 @@ class Includes(unittest.TestCase):
             for include in includes(text):
                 library = include.strip('<>"').split("/")[0].removesuffix(".h").removesuffix(".hpp")
                 if library in HOME:
-                    self.assertEqual(HOME[library], component(path), f"{path}: {include}")
+                    self.assertIn(component(path), HOME[library].split(), f"{path}: {include}")
                     self.assertTrue(path.endswith(".cpp"), f"{path}: {include} belongs in a .cpp file")
 
     def test_no_cycles(self) -> None:
@@ -192,7 +193,7 @@ class Files(unittest.TestCase):
         self.assertEqual(verbs, pages)
 
     def test_every_python_test_is_registered(self) -> None:
-        for folder in ("cli", "db", "layout", "postfix"):
+        for folder in ("cli", "containers", "db", "layout", "postfix"):
             known = (TESTS / folder / "CMakeLists.txt").read_text()
             for path in (TESTS / folder).rglob("test_*.py"):
                 module = ".".join(path.relative_to(TESTS / folder).with_suffix("").parts)

@@ -16,7 +16,7 @@ TEST_CASE("every kind that is read has its reader, no other has one") {
           ContentKind::tomcat_xml, ContentKind::postfix_main_cf}) {
         CHECK(cli::make_source(kind, window) != nullptr);
     }
-    for (const ContentKind kind : {ContentKind::empty, ContentKind::unknown, ContentKind::gzip,
+    for (const ContentKind kind : {ContentKind::empty, ContentKind::unknown, ContentKind::compressed,
                                    ContentKind::zip, ContentKind::not_read}) {
         CHECK_THROWS_AS(cli::make_source(kind, window), Error);
     }

@@ -82,10 +82,42 @@ TEST_CASE("a descriptor is known by its facts and what follows") {
     }
 }
 
-TEST_CASE("a central header has three parts of any length") {
-    std::string text(46, '\0');
-    text[28] = 3;
-    text[30] = 5;
-    text[33] = 1;
-    CHECK(zip_central_header_size(text) == 46 + 3 + 5 + 256);
+TEST_CASE("a header before a descriptor states nothing and has no zip64 field") {
+    const std::string time = little(0x5455, 2) + little(3, 2) + "abc";
+    const std::string zip64 = little(1, 2) + little(16, 2) + little(1, 8) + little(2, 8);
+    const std::string changed =
+        zip_header_before_descriptor(local_header(0x800, 0xFFFFFFFF, 0xFFFFFFFF, "n", time + zip64));
+    const ZipLocalHeader header = parse_zip_local_header(changed);
+    CHECK(header.flags == 0x808);
+    CHECK(header.crc == 0);
+    CHECK(header.compressed_size == 0);
+    CHECK(header.uncompressed_size == 0);
+    CHECK(header.name == "n");
+    CHECK(changed.ends_with("n" + time));
+    CHECK(header.size == changed.size());
+}
+
+TEST_CASE("a header with facts states them, in zip64 where they need it or were there") {
+    const std::string plain = local_header(0x808, 1, 2, "n", "");
+    std::string expected = local_header(0x800, 7, 9, "n", "");
+    expected.replace(14, 4, little(0xBEEF, 4));
+    CHECK(zip_header_with_facts(plain, {0xBEEF, 7, 9}) == expected);
+    const ZipMemberFacts huge{0xBEEF, 7, 0x123456789A};
+    const ZipLocalHeader header = parse_zip_local_header(zip_header_with_facts(plain, huge));
+    CHECK(header.compressed_size == 7);
+    CHECK(header.uncompressed_size == 0x123456789A);
+    const std::string in_zip64 = local_header(0, 0xFFFFFFFF, 0xFFFFFFFF, "n",
+                                              little(1, 2) + little(16, 2) + little(9, 8) + little(7, 8));
+    CHECK(zip_header_with_facts(in_zip64, {0xCAFE, 7, 9}) == in_zip64);
+}
+
+TEST_CASE("a descriptor is written as it is read") {
+    for (const ZipMemberFacts& facts : {ZipMemberFacts{0xCAFE, 7, 9}, ZipMemberFacts{0xCAFE, 7, 0x123456789A},
+                                        ZipMemberFacts{1, 0xFFFFFFFF, 0xFFFFFFFF}}) {
+        const std::string text = zip_descriptor(facts);
+        CHECK(text.size() == (facts.uncompressed_size > 0xFFFFFFFF ? 24 : 16));
+        CHECK(zip_descriptor_size(text + "PK\x01\x02", facts) == text.size());
+        CHECK(parse_zip_descriptor(text) == facts);
+        CHECK(parse_zip_descriptor(text.substr(4)) == facts);
+    }
 }

@@ -21,6 +21,9 @@ TEST_CASE("the root element decides") {
     CHECK(kind("<Server port=\"8005\">") == ContentKind::tomcat_xml);
     CHECK(kind("<Context\n>") == ContentKind::tomcat_xml);
     CHECK(kind("<Resource\tname='a'/>") == ContentKind::tomcat_xml);
+    CHECK(kind("<?xml version=\"1.0\"?>\n<mysqldump xmlns:xsi=\"x\">") == ContentKind::mysql_xml);
+    CHECK(kind("<resultset statement=\"SELECT 1\">") == ContentKind::mysql_xml);
+    CHECK(kind("<resultset>") == ContentKind::unknown);
     CHECK(kind("<server>") == ContentKind::unknown);
     CHECK(kind("<Servers>") == ContentKind::unknown);
     CHECK(kind("text <Server>") == ContentKind::unknown);

@@ -18,7 +18,7 @@ Unzipped unzip(const std::string& input, bool read_members = true, std::size_t p
                std::size_t window_size = 64) {
     test::MemorySource source(input, piece);
     base::ByteWindow window(source, nullptr, window_size);
-    target::ExpansionGuard guard(window);
+    compression::ExpansionGuard guard(window);
     target::ZipStream zip(window, guard);
     Unzipped result;
     try {
@@ -26,7 +26,7 @@ Unzipped unzip(const std::string& input, bool read_members = true, std::size_t p
             std::string text;
             char buffer[29];
             while (read_members && !member->unreadable) {
-                const std::size_t count = zip.content().read(buffer);
+                const std::size_t count = zip.member().text().read(buffer);
                 if (count == 0) {
                     break;
                 }
@@ -156,7 +156,7 @@ TEST_CASE("members that the list names and nobody met are told") {
 TEST_CASE("folders are known by their names") {
     test::MemorySource source(test::zip({{"folder/", ""}, {"file", "x"}}));
     base::ByteWindow window(source);
-    target::ExpansionGuard guard(window);
+    compression::ExpansionGuard guard(window);
     target::ZipStream zip(window, guard);
     CHECK(zip.next()->is_folder);
     CHECK_FALSE(zip.next()->is_folder);

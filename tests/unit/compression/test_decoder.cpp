@@ -1,4 +1,4 @@
-#include "target/gzip_stream.hpp"
+#include "compression/decoder.hpp"
 
 #include "catch.hpp"
 #include "support/archive_writing.hpp"
@@ -18,19 +18,19 @@ struct Unzipped {
 Unzipped unzip(const std::string& input, std::size_t piece = 1000, std::size_t window_size = 64) {
     test::MemorySource source(input, piece);
     base::ByteWindow window(source, nullptr, window_size);
-    target::ExpansionGuard guard(window);
-    target::GzipStream stream(window, guard);
+    compression::ExpansionGuard guard(window);
+    const auto stream = compression::make_decoder(compression::Codec::gzip, window, guard);
     Unzipped result;
     std::string buffer(37, '\0');
     try {
-        while (const std::size_t count = stream.read(buffer)) {
+        while (const std::size_t count = stream->read(buffer)) {
             result.text += buffer.substr(0, count);
         }
-        CHECK(stream.read(buffer) == 0);
+        CHECK(stream->read(buffer) == 0);
     } catch (const base::DamagedInput& damage) {
         result.damage = damage.what();
     }
-    result.junk = stream.trailing_junk();
+    result.junk = stream->trailing_junk();
     return result;
 }
 
@@ -102,8 +102,15 @@ TEST_CASE("header fields of gzip are passed over") {
     const std::string name = head_with(8, std::string_view("dump.sql\0", 9));
     const std::string extra = head_with(4, std::string_view("\x03\0abc", 5));
     const std::string comment = head_with(16, std::string_view("c\0", 2));
-    for (const std::string& head : {name, extra, comment}) {
+    const std::string most = head_with(4 + 8 + 16, std::string_view("\x03\0abcdump.sql\0a comment\0", 24));
+    std::string all = most;
+    all[3] = 2 + 4 + 8 + 16;
+    all += test::little(test::crc32(all) & 0xFFFF, 2);
+    for (const std::string& head : {name, extra, comment, most, all}) {
         CHECK(unzip(head + body, 1, 1).text == "x");
+        for (std::size_t piece = 1; piece < head.size(); ++piece) {
+            CHECK(unzip(head + body, piece).text == "x");
+        }
         CHECK(unzip(head + body + head + body).text == "xx");
     }
 }
