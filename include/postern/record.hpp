@@ -18,6 +18,10 @@ enum class FieldOrigin {
 // What a reader tells of a fact that it cannot make out: this, then why.
 inline constexpr std::string_view kUnknown = "unknown: ";
 
+// An element of this name is what a database's statistics repeat of a column's values: "table", "column",
+// "name" (both of them), and a field for each kind of statistics with values, which may be set to NULL.
+inline constexpr std::string_view kColumnStatistics = "pg-statistics";
+
 // Views are valid only while the sink's record() runs.
 struct Field {
     std::string_view name;                  // empty when the source does not name its columns

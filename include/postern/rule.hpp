@@ -103,7 +103,7 @@ struct Rule {
     std::optional<NestedDocument> nested;
     std::map<std::string, FieldRule> fields;  // by role
     std::vector<SecretRule> secrets;
-    std::vector<std::string> placeholders;  // globs of values that are no secret
+    std::vector<std::string> placeholders;  // globs of values that are no secret, or no finding
     std::vector<Layout> layouts;
     std::vector<Condition> layout_shape;  // what the values of an assumed layout must look like
     std::optional<FindingRule> finding;   // then neither secrets nor changes, and of the roles only key

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "audit/account_reader.hpp"
+#include "audit/column_statistics.hpp"
 #include "audit/field_lookup.hpp"
 #include "audit/record_place.hpp"
 #include "audit/told_value.hpp"
@@ -77,6 +78,10 @@ bool sends_by(const Relay& relay, const Account& account) {
 std::span<const Edit> AccountEditor::record(const Record& record) {
     inner_.record(record);
     edits_.clear();
+    if (is_column_statistics(record)) {
+        clear_statistics(record);
+        return edits_;
+    }
     if (record.commented_out && purpose_ == Purpose::relay) {
         return edits_;
     }
@@ -104,6 +109,21 @@ void AccountEditor::edit(const Rule& rule, const Record& record, const Account& 
     }
     for (std::size_t i = first; i < changes_.size(); ++i) {
         changes_[i].account = account.name;
+    }
+}
+
+// A rule's when, and what an account is, cannot be told from them; the database makes them anew.
+void AccountEditor::clear_statistics(const Record& record) {
+    const Rule* rule = rule_of_column(rules_, record);
+    if (rule == nullptr) {
+        return;
+    }
+    for (const std::size_t field : statistics_values(record)) {
+        edits_.push_back({field, {}, std::nullopt});
+        FieldChange change{place_of(*rule, record), rule->id, {}, true, std::string(), std::nullopt};
+        change.place.key = value_of(record, "name");
+        change.place.field = record.fields[field].name;
+        changes_.push_back(std::move(change));
     }
 }
 

@@ -35,7 +35,8 @@ struct FieldChange {
 // Answers the edits to every record that holds an account, after the inner sink has seen it as it was.
 // A field that is as it should be is left alone, so a second pass has no edits; an account that sends
 // through the relay already loses what the rule clears and is not touched otherwise. What stands in a
-// comment is left to Purpose::scrub: nothing sends by it.
+// comment is left to Purpose::scrub: nothing sends by it. Statistics of a column that holds secrets, or that
+// a rule of its table clears, lose their values.
 class AccountEditor : public RecordSink {
 public:
     AccountEditor(RecordSink& inner, const RuleIndex& rules, const Relay& relay, Purpose purpose)
@@ -53,6 +54,7 @@ private:
     using Values = std::map<std::string, Value>;
 
     void edit(const Rule& rule, const Record& record, const Account& account);
+    void clear_statistics(const Record& record);
     Values values_for(const Rule& rule, const Record& record, const Account& account) const;
     void change_field(const Rule& rule, const Record& record, std::size_t field, const Value& value);
     void add_fields(const Rule& rule, const Record& record, const Values& values);

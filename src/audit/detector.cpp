@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "audit/account_reader.hpp"
+#include "audit/column_statistics.hpp"
 #include "audit/field_lookup.hpp"
 #include "audit/risk_finding.hpp"
 #include "base/text.hpp"
@@ -13,6 +14,21 @@
 namespace postern::audit {
 
 std::span<const Edit> Detector::record(const Record& record) {
+    if (!is_column_statistics(record)) {
+        judge_record(record);
+        return {};
+    }
+    std::vector<Field> fields(record.fields.begin(), record.fields.end());
+    if (const std::string_view use = column_use(rules_, record); !use.empty()) {
+        fields.push_back({"column_use", use, {}, FieldOrigin::own, 0});
+    }
+    Record told = record;
+    told.fields = fields;
+    judge_record(told);
+    return {};
+}
+
+void Detector::judge_record(const Record& record) {
     Undecided undecided;
     for (const Rule* rule : rules_.candidates(record.shape, record.name)) {
         if (rule->finding) {
@@ -24,7 +40,6 @@ std::span<const Edit> Detector::record(const Record& record) {
     for (const auto& [reason, rules] : undecided) {
         skip({record.bytes.begin, fmt::format("{}; so not decided: {}", reason, rules)});
     }
-    return {};
 }
 
 void Detector::judge(const Rule& rule, const Record& record, Undecided& undecided) {

@@ -13,7 +13,8 @@
 namespace postern::audit {
 
 // Wants every table and element that a rule names; edits nothing. A rule about a setting that cannot be
-// decided is a Skip, so that silence means that all is well.
+// decided is a Skip, so that silence means that all is well. Statistics of a column gain the field
+// "column_use": what the rules of its table say of it (column_statistics.hpp).
 class Detector : public RecordSink {
 public:
     // role: what the host is said to be.
@@ -38,6 +39,7 @@ private:
     // By reason, the rules that could not be decided for it.
     using Undecided = std::vector<std::pair<std::string, std::string>>;
 
+    void judge_record(const Record& record);
     void judge(const Rule& rule, const Record& record, Undecided& undecided);
     void find_accounts(const Rule& rule, const Record& record);
     void tell_incomplete(const Rule& rule, const Record& record);

@@ -4,6 +4,7 @@
 
 #include "audit/field_lookup.hpp"
 #include "audit/rule_index.hpp"
+#include "base/text.hpp"
 
 namespace postern::audit {
 
@@ -31,32 +32,52 @@ std::string first_name(const Selector& at) {
     return {};
 }
 
-Locator place(const Rule& rule, const Record& record) {
+bool is_placeholder(const Rule& rule, std::string_view value) {
+    return std::any_of(rule.placeholders.begin(), rule.placeholders.end(),
+                       [value](const std::string& glob) { return base::glob_fits(glob, value); });
+}
+
+// The first of the settings, in their order, that has a value which is more than a placeholder.
+std::optional<std::size_t> find_setting(const Rule& rule, const Record& record) {
+    Selector at = rule.finding->at;
+    while (const auto field = find_value(record, at)) {
+        if (!is_placeholder(rule, *record.fields[*field].value)) {
+            return field;
+        }
+        for (auto* names : {&at.columns, &at.attributes, &at.leaves}) {
+            std::erase_if(*names, [&](const std::string& name) {
+                return base::equal_without_case(name, record.fields[*field].name);
+            });
+        }
+    }
+    return std::nullopt;
+}
+
+Locator place(const Rule& rule, const Record& record, std::optional<std::size_t> setting) {
     Locator place;
     place.table = record.name;
     if (const auto key = rule.fields.find("key"); key != rule.fields.end()) {
         const auto field = find_value(record, key->second.from);
         place.key = field ? std::string(*record.fields[*field].value) : std::string();
     }
-    const auto field = find_value(record, rule.finding->at);
-    if (!field) {
+    if (!setting) {
         place.field = first_name(rule.finding->at);
         return place;
     }
-    const Field& found = record.fields[*field];
+    const Field& found = record.fields[*setting];
     place.field = found.name;
     place.byte = found.bytes.begin;
     place.line = found.line > 0 ? found.line : record.line;
     return place;
 }
 
-Finding finding(const Rule& rule, const Record& record) {
+Finding finding(const Rule& rule, const Record& record, std::optional<std::size_t> setting) {
     Finding finding;
     finding.rule = rule.id;
     finding.kind = FindingKind::risk;
     finding.severity = rule.finding->severity;
     finding.status = record.commented_out ? Status::commented_out : Status::active;
-    finding.location = place(rule, record);
+    finding.location = place(rule, record, setting);
     finding.account.product = rule.product;
     finding.account.name = rule.title;
     finding.advice = rule.advice;
@@ -77,8 +98,10 @@ RiskVerdict judge_risk(const Rule& rule, const Record& record, std::optional<Hos
         }
         verdict.unknown = verdict.unknown.empty() ? reason : verdict.unknown;
     }
-    if (verdict.unknown.empty()) {
-        verdict.finding = finding(rule, record);
+    const auto setting = find_setting(rule, record);
+    const bool only_placeholders = !setting && find_value(record, rule.finding->at);
+    if (verdict.unknown.empty() && !only_placeholders) {
+        verdict.finding = finding(rule, record, setting);
     }
     return verdict;
 }

@@ -6,7 +6,11 @@
 #include "source/hsqldb_source.hpp"
 #include "source/jira_xml_source.hpp"
 #include "source/mysql_dump_source.hpp"
+#include "source/mysql_part_source.hpp"
+#include "source/mysql_xml_source.hpp"
+#include "source/pg_archive_source.hpp"
 #include "source/pg_dump_source.hpp"
+#include "source/pg_table_part_source.hpp"
 #include "source/postfix_config_source.hpp"
 #include "source/tomcat_xml_source.hpp"
 
@@ -18,6 +22,8 @@ std::unique_ptr<Source> make_source(target::ContentKind kind, base::ByteWindow& 
     switch (kind) {
         case ContentKind::pg_dump_plain:
             return std::make_unique<source::PgDumpSource>(window);
+        case ContentKind::pg_dump_custom:
+            return std::make_unique<source::PgArchiveSource>(window);
         case ContentKind::mysql_dump:
             return std::make_unique<source::MysqlDumpSource>(window);
         case ContentKind::hsqldb_script:
@@ -30,11 +36,22 @@ std::unique_ptr<Source> make_source(target::ContentKind kind, base::ByteWindow& 
             return std::make_unique<source::ConfluenceXmlSource>(window);
         case ContentKind::tomcat_xml:
             return std::make_unique<source::TomcatXmlSource>(window);
+        case ContentKind::mysql_xml:
+            return std::make_unique<source::MysqlXmlSource>(window);
         case ContentKind::postfix_main_cf:
             return std::make_unique<source::PostfixConfigSource>(window, place);
         default:
             throw Error(ErrorKind::failed, "no reader for this kind of content");
     }
+}
+
+std::unique_ptr<Source> make_part_source(const source::TablePart& part, base::ByteWindow& window) {
+    const bool postgresql =
+        part.form == source::TableForm::pg_copy || part.form == source::TableForm::pg_insert;
+    if (postgresql) {
+        return std::make_unique<source::PgTablePartSource>(window, part);
+    }
+    return source::make_mysql_part_source(part, window);
 }
 
 }  // namespace postern::cli

@@ -7,6 +7,7 @@
 #include "base/byte_window.hpp"
 #include "postern/source.hpp"
 #include "source/postfix_files.hpp"
+#include "source/table_part.hpp"
 #include "target/content_kind.hpp"
 
 namespace postern::cli {
@@ -15,5 +16,8 @@ namespace postern::cli {
 // does.
 std::unique_ptr<Source> make_source(target::ContentKind kind, base::ByteWindow& window,
                                     const std::optional<source::PostfixPlace>& place = std::nullopt);
+
+// Of a part of a backup in several files; it must outlive the source.
+std::unique_ptr<Source> make_part_source(const source::TablePart& part, base::ByteWindow& window);
 
 }  // namespace postern::cli

@@ -34,44 +34,70 @@ std::size_t append_escape(std::string_view rest, std::string& value) {
     return 1;
 }
 
+void append_octal(char c, std::string& field) {
+    const auto byte = static_cast<unsigned char>(c);
+    field += {'\\', static_cast<char>('0' + (byte >> 6)), static_cast<char>('0' + ((byte >> 3) & 7)),
+              static_cast<char>('0' + (byte & 7))};
+}
+
+// The first byte of rest.
+void append_encoded(std::string_view rest, Multibyte encoding, std::string& field) {
+    const char c = rest[0];
+    if (c == '\0') {
+        throw Error(ErrorKind::failed, "a value with a NUL byte cannot be written to a COPY block");
+    }
+    if (c == '\\') {
+        field += "\\\\";
+    } else if (const std::size_t at = kMeanings.find(c); at != std::string_view::npos) {
+        field += '\\';
+        field += kLetters[at];
+    } else if (is_first_half(c, encoding) && rest.find_first_of(kMeanings, 1) == 1) {
+        append_octal(c, field);  // or it would make a pair with the backslash
+    } else {
+        field += c;
+    }
+}
+
 }  // namespace
 
 bool is_copy_null(std::string_view field) {
     return field == "\\N";
 }
 
-void append_decoded_copy(std::string_view field, std::string& value) {
+void append_decoded_copy(std::string_view field, std::string& value, Multibyte encoding) {
     while (true) {
-        const std::size_t backslash = field.find('\\');
-        value += field.substr(0, backslash);
-        if (backslash == std::string_view::npos) {
+        const CharacterSearch backslash = find_character(field, "\\", 0, encoding);
+        if (!backslash.found) {
+            value += field;
             return;
         }
-        field.remove_prefix(backslash + 1);
+        value += field.substr(0, backslash.at);
+        field.remove_prefix(backslash.at + 1);
         if (field.empty()) {
             value += '\\';
             return;
         }
-        field.remove_prefix(append_escape(field, value));
+        if (starts_with_pair(field, encoding)) {
+            value += field.substr(0, 2);
+            field.remove_prefix(2);
+        } else {
+            field.remove_prefix(append_escape(field, value));
+        }
     }
 }
 
-std::string encode_copy(const std::optional<std::string>& value) {
+std::string encode_copy(const std::optional<std::string>& value, Multibyte encoding) {
     if (!value) {
         return "\\N";
     }
     std::string field;
-    for (const char c : *value) {
-        if (c == '\0') {
-            throw Error(ErrorKind::failed, "a value with a NUL byte cannot be written to a COPY block");
-        }
-        if (c == '\\') {
-            field += "\\\\";
-        } else if (const std::size_t at = kMeanings.find(c); at != std::string_view::npos) {
-            field += '\\';
-            field += kLetters[at];
+    for (std::string_view rest = *value; !rest.empty();) {
+        if (starts_with_pair(rest, encoding)) {
+            field += rest.substr(0, 2);
+            rest.remove_prefix(2);
         } else {
-            field += c;
+            append_encoded(rest, encoding, field);
+            rest.remove_prefix(1);
         }
     }
     return field;

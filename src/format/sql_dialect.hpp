@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "format/multibyte.hpp"
 #include "format/sql_literal.hpp"
 
 namespace postern::format {
@@ -19,6 +20,7 @@ struct SqlDialect {
     bool dashes_need_blank = false;               // "--" opens a comment only before a blank
     bool databases_hold_tables = false;           // no schema between: in a.b, a is the database
     std::string delimiter = ";";                  // ends a statement
+    Multibyte encoding = Multibyte::none;         // of the text
 
     bool backslash_escapes() const {
         return escapes == StringEscapes::postgres || escapes == StringEscapes::mysql;

@@ -176,29 +176,32 @@ private:
 
     template <typename Belongs>
     std::optional<SqlToken> run(SqlTokenKind kind, Belongs belongs) const {
-        std::string_view rest = text_.substr(at_);
-        const auto run_end = std::find_if_not(rest.begin(), rest.end(), belongs);
-        const std::size_t length = static_cast<std::size_t>(run_end - rest.begin());
-        const std::size_t delimiter = rest.substr(0, length).find(dialect_.delimiter);
-        const bool ended = delimiter != std::string_view::npos;
-        rest = rest.substr(0, delimiter);
-        const auto end = std::find_if_not(rest.begin(), rest.end(), belongs);
-        if (!ended && rest.end() - end <= 2 && !complete_) {  // a prefix may still turn out to be one
+        const std::string_view rest = text_.substr(at_);
+        std::size_t length = 0;
+        bool ended = false;
+        while (!ended && length < rest.size() && belongs(rest[length])) {
+            length += starts_with_pair(rest.substr(length), dialect_.encoding) ? 2 : 1;
+            ended = length < rest.size() && rest[length] == dialect_.delimiter[0] &&
+                    rest.substr(length).starts_with(dialect_.delimiter);
+        }
+        if (!ended && rest.size() - length <= 2 && !complete_) {  // a prefix may still turn out to be one
             return std::nullopt;
         }
-        return whole(kind, static_cast<std::size_t>(end - rest.begin()));
+        return whole(kind, length);
     }
 
     std::optional<SqlToken> quoted(std::size_t prefix, char quote, bool backslash, SqlTokenKind kind) const {
         const char special[] = {quote, backslash ? '\\' : quote};
+        const Multibyte pairs = backslash ? dialect_.encoding : Multibyte::none;
         std::size_t p = at_ + prefix + 1;
         while (true) {
-            p = text_.find_first_of(std::string_view(special, 2), p);
-            if (p == std::string_view::npos) {
+            const CharacterSearch next = find_character(text_, std::string_view(special, 2), p, pairs);
+            p = next.at;
+            if (!next.found) {
                 return cut();
             }
             if (text_[p] != quote) {
-                p += 2;
+                p += 1 + escaped_size(text_.substr(p + 1), dialect_.escapes, pairs);
                 continue;
             }
             if (p + 1 == text_.size() && !complete_) {
@@ -267,7 +270,7 @@ bool append_string_value(std::string_view token, const SqlDialect& dialect, std:
     const StringEscapes escapes = prefix == "e"    ? StringEscapes::postgres
                                   : prefix == "u&" ? StringEscapes::unicode
                                                    : dialect.escapes;
-    append_decoded_string(inner, token[at], escapes, value);
+    append_decoded_string(inner, token[at], escapes, value, dialect.encoding);
     return true;
 }
 

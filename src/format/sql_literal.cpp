@@ -210,19 +210,28 @@ void append_standard_character(char c, bool double_backslash, std::string& liter
 
 }  // namespace
 
-void append_decoded_string(std::string_view inner, char quote, StringEscapes escapes, std::string& value) {
+std::size_t escaped_size(std::string_view text, StringEscapes escapes, Multibyte encoding) {
+    return escapes != StringEscapes::mysql && starts_with_pair(text, encoding) ? 2 : 1;
+}
+
+void append_decoded_string(std::string_view inner, char quote, StringEscapes escapes, std::string& value,
+                           Multibyte encoding) {
     const char special[] = {quote, escapes == StringEscapes::none ? quote : '\\'};
+    const Multibyte pairs = escapes == StringEscapes::none ? Multibyte::none : encoding;
     while (true) {
-        const std::size_t at = inner.find_first_of(std::string_view(special, 2));
-        value += inner.substr(0, at);
-        if (at == std::string_view::npos) {
+        const CharacterSearch next = find_character(inner, std::string_view(special, 2), 0, pairs);
+        value += inner.substr(0, next.found ? next.at : inner.size());
+        if (!next.found) {
             return;
         }
-        const char found = inner[at];
-        inner.remove_prefix(at + 1);
+        const char found = inner[next.at];
+        inner.remove_prefix(next.at + 1);
         if (found == quote) {  // doubled: one stands for both
             value += quote;
             inner.remove_prefix(inner.empty() ? 0 : 1);
+        } else if (escaped_size(inner, escapes, encoding) == 2) {
+            value += inner.substr(0, 2);
+            inner.remove_prefix(2);
         } else if (!inner.empty()) {
             inner.remove_prefix(append_escape(inner, escapes, value));
         } else {
@@ -245,7 +254,25 @@ bool append_decoded_hex(std::string_view digits, std::string& value) {
     return true;
 }
 
-std::string encode_string(const std::optional<std::string>& value, StringEscapes escapes) {
+bool may_lack_mysql_escapes(std::string_view literal) {
+    constexpr std::string_view kEscaped = "0nrZ\\'\"%_bt";
+    if (!literal.starts_with('"')) {
+        return false;
+    }
+    std::size_t at = 1;
+    while (at + 1 < literal.size()) {
+        const bool escapes = literal[at] == '\\';
+        if (literal.substr(at, 2) == "''" ||
+            (escapes && kEscaped.find(literal[at + 1]) == std::string_view::npos)) {
+            return true;
+        }
+        at += escapes ? 2 : 1;
+    }
+    return false;
+}
+
+std::string encode_string(const std::optional<std::string>& value, StringEscapes escapes,
+                          Multibyte encoding) {
     if (!value) {
         return "NULL";
     }
@@ -253,12 +280,17 @@ std::string encode_string(const std::optional<std::string>& value, StringEscapes
         return encode_hsqldb(*value);
     }
     std::string literal = "'";
-    for (const char c : *value) {
-        if (escapes == StringEscapes::mysql) {
-            append_mysql_character(c, literal);
+    for (std::string_view rest = *value; !rest.empty();) {
+        const bool pair = starts_with_pair(rest, encoding);
+        if (pair) {
+            literal += rest.substr(0, 2);
+        } else if (escapes == StringEscapes::mysql) {
+            literal += is_first_half(rest[0], encoding) ? "\\" : "";  // or a backslash behind makes it a pair
+            append_mysql_character(rest[0], literal);
         } else {
-            append_standard_character(c, escapes == StringEscapes::postgres, literal);
+            append_standard_character(rest[0], escapes == StringEscapes::postgres, literal);
         }
+        rest.remove_prefix(pair ? 2 : 1);
     }
     return literal + "'";
 }

@@ -19,7 +19,7 @@ std::string source_name(const Report& report, std::size_t source) {
 }
 
 std::string counted_kind(std::size_t number, const std::string& kind) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 18> kNouns = {{
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 20> kNouns = {{
         {"postgresql", "live PostgreSQL database"},
         {"mysql", "live MySQL database"},
         {"pg-dump-plain", "plain PostgreSQL dump"},
@@ -27,6 +27,8 @@ std::string counted_kind(std::size_t number, const std::string& kind) {
         {"pg-dump-directory", "directory-format PostgreSQL dump"},
         {"pg-dump-tar", "tar-format PostgreSQL dump"},
         {"mysql-dump", "MySQL dump"},
+        {"mysql-xml", "MySQL XML dump"},
+        {"mysqldump-tab", "mysqldump --tab backup"},
         {"mydumper", "mydumper backup"},
         {"mysqlsh-dump", "MySQL Shell dump"},
         {"hsqldb-script", "HSQLDB script"},

@@ -61,7 +61,7 @@ void read_finding_of(const TomlReader& table, Rule& rule) {
     if (!finding) {
         return;
     }
-    for (const std::string_view key : {"nested", "secret", "placeholders", "relay", "scrub"}) {
+    for (const std::string_view key : {"nested", "secret", "relay", "scrub"}) {
         if (const TomlEntry* entry = table.find(key)) {
             table.refuse(entry->place, fmt::format("'{}' in a rule with a finding", key),
                          "an account's rule, or a finding's");

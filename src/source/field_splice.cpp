@@ -3,11 +3,17 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/text.hpp"
 #include "postern/error.hpp"
 
 namespace postern::source {
 
 namespace {
+
+bool is_one_of(std::string_view name, std::span<const std::string> names) {
+    return std::any_of(names.begin(), names.end(),
+                       [name](const std::string& other) { return base::equal_without_case(name, other); });
+}
 
 std::vector<const Edit*> in_order(std::span<const Field> fields, std::span<const Edit> edits) {
     std::vector<const Edit*> ordered;
@@ -26,13 +32,16 @@ std::vector<const Edit*> in_order(std::span<const Field> fields, std::span<const
 }  // namespace
 
 void splice_fields(base::ByteWindow& window, std::size_t length, std::span<const Field> fields,
-                   std::span<const Edit> edits, const EncodeValue& encode) {
+                   std::span<const Edit> edits, const EncodeValue& encode,
+                   std::span<const std::string> not_null) {
     const std::uint64_t end = window.offset() + length;
     if (window.has_output()) {
         for (const Edit* edit : in_order(fields, edits)) {
-            const ByteRange range = fields[edit->field].bytes;
+            const Field& field = fields[edit->field];
+            const ByteRange range = field.bytes;
+            const bool empty = !edit->value && is_one_of(field.name, not_null);
             window.consume(range.begin - window.offset());
-            window.replace(range.end - range.begin, encode(edit->value));
+            window.replace(range.end - range.begin, encode(empty ? std::string() : edit->value));
         }
     }
     window.consume(end - window.offset());

@@ -1,5 +1,7 @@
 #include "source/hsqldb_source.hpp"
 
+#include "base/text.hpp"
+
 namespace postern::source {
 
 HsqldbSource::HsqldbSource(base::ByteWindow& window)
@@ -16,6 +18,11 @@ void HsqldbSource::read(RecordSink& sink) {
             inserts_.read_statement({}, sink);
         } else if (tokens_.take_word("create")) {
             read_create(sink);
+        } else if (tokens_.take_word("delete")) {
+            inserts_.skip_delete(
+                sink, "; open the database and run SHUTDOWN COMPACT, which leaves no such statements");
+        } else if (tokens_.take_word("update")) {
+            inserts_.skip_update(sink);
         } else {
             skipper_.skip_statement();
         }

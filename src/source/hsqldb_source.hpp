@@ -10,7 +10,8 @@
 namespace postern::source {
 
 // One statement a line. The .log holds what was done since the .script was written, old values
-// included, so each of its INSERTs is a record too.
+// included, so each of its INSERTs is a record too. A DELETE names a row by its key, or by all its values
+// where it has none: these cannot be told from those that the key is made of, so texts among them are a Skip.
 class HsqldbSource : public Source {
 public:
     explicit HsqldbSource(base::ByteWindow& window);

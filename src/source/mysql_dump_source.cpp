@@ -3,7 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
+#include <string_view>
+#include <utility>
 
 #include "base/text.hpp"
 
@@ -14,11 +15,9 @@ using format::SqlTokenKind;
 
 namespace {
 
-// In these character sets the byte of a backslash can be the second byte of a character.
-bool hides_backslashes(std::string_view charset) {
-    constexpr std::array<std::string_view, 5> kCharsets{"sjis", "cp932", "big5", "gbk", "gb18030"};
-    return std::any_of(kCharsets.begin(), kCharsets.end(),
-                       [charset](std::string_view name) { return base::equal_without_case(name, charset); });
+// SET NAMES x, SET CHARACTER SET x, SET CHARSET x, SET character_set_client = x: what x follows.
+bool names_character_set(std::string_view name) {
+    return name == "names" || name == "set" || name == "charset" || name == "character_set_client";
 }
 
 }  // namespace
@@ -28,7 +27,14 @@ MysqlDumpSource::MysqlDumpSource(base::ByteWindow& window)
       dialect_(format::mysql_dialect()),
       skipper_(window, dialect_),
       tokens_(window, dialect_),
-      inserts_(window, dialect_, skipper_, catalog_) {}
+      inserts_(window, dialect_, skipper_, catalog_),
+      statements_(window, dialect_, skipper_) {}
+
+MysqlDumpSource::MysqlDumpSource(base::ByteWindow& window, std::string database, const SqlTableCatalog& known)
+    : MysqlDumpSource(window) {
+    database_ = std::move(database);
+    catalog_ = known;
+}
 
 void MysqlDumpSource::read(RecordSink& sink) {
     while (skipper_.skip_blanks()) {
@@ -44,7 +50,13 @@ void MysqlDumpSource::read_statement(RecordSink& sink) {
     if (tokens_.take_word("insert") || tokens_.take_word("replace")) {
         inserts_.read_statement(database_, sink);
     } else if (tokens_.take_word("create")) {
-        read_create(sink);
+        if (!statements_.read_statement(database_, sink)) {
+            read_create(sink);
+        }
+    } else if (tokens_.take_word("alter") || tokens_.take_word("grant") || tokens_.take_word("change")) {
+        if (!statements_.read_statement(database_, sink)) {
+            skipper_.skip_statement();
+        }
     } else if (tokens_.take_word("delimiter")) {
         read_delimiter();
     } else if (tokens_.take_word("use")) {
@@ -53,6 +65,8 @@ void MysqlDumpSource::read_statement(RecordSink& sink) {
         read_settings();
     } else if (tokens_.take_word("update")) {
         inserts_.skip_update(sink);
+    } else if (tokens_.take_word("delete")) {
+        inserts_.skip_delete(sink);
     } else if (tokens_.take_word("with")) {
         inserts_.skip_with(sink);
     } else if (tokens_.take_word("load")) {
@@ -124,17 +138,15 @@ void MysqlDumpSource::read_settings() {
         const bool literal = token.kind == SqlTokenKind::string;
         std::string text = base::lower(tokens_.text(token));
         text = literal && text.size() > 1 ? text.substr(1, text.size() - 2) : text;
-        const bool sets_charset = name == "names" || name == "character_set_client";
-        if (sets_charset && hides_backslashes(text)) {
-            throw base::DamagedInput(
-                fmt::format("is written in {}, where a character may hide a backslash; dump it again with "
-                            "--default-character-set=utf8mb4",
-                            text));
-        }
         if (name == "sql_mode") {
             set_sql_mode(text, literal);
+        } else if (names_character_set(name)) {
+            const bool saved = text.starts_with('@');
+            dialect_.encoding = saved ? saved_encodings_[text] : format::mysql_character_set(text);
         } else if (text == "@@sql_mode") {
             saved_modes_[name] = {dialect_.double_quoted_strings, dialect_.escapes};
+        } else if (text == "@@character_set_client") {
+            saved_encodings_[name] = dialect_.encoding;
         }
         name = text;
     }

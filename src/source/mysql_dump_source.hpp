@@ -6,6 +6,7 @@
 
 #include "base/byte_window.hpp"
 #include "postern/source.hpp"
+#include "source/mysql_statement_reader.hpp"
 #include "source/sql_insert_reader.hpp"
 
 namespace postern::source {
@@ -16,8 +17,13 @@ namespace postern::source {
 class MysqlDumpSource : public Source {
 public:
     explicit MysqlDumpSource(base::ByteWindow& window);
+    // Of tables that another file defines, in this database.
+    MysqlDumpSource(base::ByteWindow& window, std::string database, const SqlTableCatalog& known);
 
     void read(RecordSink& sink) override;
+
+    // Of the tables that were wanted, once they have been read.
+    const SqlTableCatalog& catalog() const { return catalog_; }
 
 private:
     void read_statement(RecordSink& sink);
@@ -40,8 +46,10 @@ private:
     SqlTokens tokens_;
     SqlTableCatalog catalog_;
     SqlInsertReader inserts_;
+    MysqlStatementReader statements_;
     std::string database_;
     std::map<std::string, QuoteMode> saved_modes_;  // by user variable
+    std::map<std::string, format::Multibyte> saved_encodings_;
 };
 
 }  // namespace postern::source

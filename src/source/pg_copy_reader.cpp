@@ -108,7 +108,11 @@ void PgCopyReader::push_row(const SqlTableName& name, const std::vector<std::str
     const Record record{RecordShape::row,  name.database,    name.schema, name.table,
                         fields_,           known != nullptr, false,       {start, start + length},
                         window_.line_at(0)};
-    splice_fields(window_, length, fields_, sink.record(record), format::encode_copy);
+    const std::span<const Edit> edits = sink.record(record);
+    splice_fields(
+        window_, length, fields_, edits,
+        [this](const auto& value) { return format::encode_copy(value, encoding_); },
+        edits.empty() ? std::span<const std::string>() : catalog_.not_null(name));
     window_.consume(line_end);
 }
 
@@ -124,7 +128,7 @@ void PgCopyReader::split(std::string_view line) {
             field.value = std::nullopt;
         } else if (raw.find('\\') != std::string_view::npos) {
             const std::size_t before = decoded_.size();
-            format::append_decoded_copy(raw, decoded_);
+            format::append_decoded_copy(raw, decoded_, encoding_);
             field.value = std::string_view(decoded_).substr(before);
         }
         fields_.push_back(field);

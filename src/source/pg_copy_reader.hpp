@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/byte_window.hpp"
+#include "format/multibyte.hpp"
 #include "postern/record_sink.hpp"
 #include "source/sql_table_catalog.hpp"
 
@@ -18,6 +19,9 @@ public:
     ~PgCopyReader();
     PgCopyReader(const PgCopyReader&) = delete;
     PgCopyReader& operator=(const PgCopyReader&) = delete;
+
+    // Of the text; Multibyte::none at first.
+    void set_encoding(format::Multibyte encoding) { encoding_ = encoding; }
 
     // The window stands at the first row; afterwards it stands behind the line "\.". Rows are pushed
     // when the sink wants the table, else passed over without being split: COPY data can never hold
@@ -35,6 +39,7 @@ private:
 
     base::ByteWindow& window_;
     const SqlTableCatalog& catalog_;
+    format::Multibyte encoding_ = format::Multibyte::none;
     std::vector<Field> fields_;
     std::string decoded_;
 };

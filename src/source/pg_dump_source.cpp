@@ -2,10 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
+#include <string_view>
 
 #include "base/text.hpp"
+#include "source/pg_copy_head.hpp"
 
 namespace postern::source {
 
@@ -14,19 +14,13 @@ using format::SqlTokenKind;
 
 namespace {
 
-// In these client encodings the byte of a backslash can be the second byte of a character.
-bool hides_backslashes(std::string_view encoding) {
-    constexpr std::array<std::string_view, 13> kEncodings{
-        "sjis", "shift_jis", "shiftjis",   "mskanji", "windows932", "win932", "shift_jis_2004",
-        "big5", "gbk",       "windows936", "gb18030", "uhc",        "johab"};
-    return std::any_of(kEncodings.begin(), kEncodings.end(), [encoding](std::string_view name) {
-        return base::equal_without_case(name, encoding);
-    });
+std::string_view without_end(std::string_view argument) {
+    return argument.substr(0, argument.find_last_not_of(" \r;") + 1);
 }
 
 // What \\connect names. A connection string is no name, and may hold a password.
 std::string connected_database(std::string_view argument) {
-    argument = argument.substr(0, argument.find_last_not_of(" \r;") + 1);
+    argument = without_end(argument);
     argument.remove_prefix(argument.starts_with("-reuse-previous=on ") ? 19 : 0);
     const bool is_name =
         argument.find('=') == std::string_view::npos && argument.find("://") == std::string_view::npos;
@@ -40,13 +34,16 @@ bool is_off(std::string_view value) {
 
 }  // namespace
 
-PgDumpSource::PgDumpSource(base::ByteWindow& window)
+PgDumpSource::PgDumpSource(base::ByteWindow& window, bool rows_elsewhere)
     : window_(window),
+      rows_elsewhere_(rows_elsewhere),
       dialect_(format::postgres_dialect()),
       skipper_(window, dialect_),
       tokens_(window, dialect_),
       inserts_(window, dialect_, skipper_, catalog_),
-      copies_(window, catalog_) {}
+      copies_(window, catalog_),
+      statements_(window, dialect_, skipper_),
+      statistics_(window, dialect_, skipper_, indexes_) {}
 
 void PgDumpSource::read(RecordSink& sink) {
     while (skipper_.skip_blanks()) {
@@ -68,12 +65,25 @@ void PgDumpSource::read_statement(RecordSink& sink) {
     } else if (tokens_.take_word("copy")) {
         read_copy(sink);
     } else if (tokens_.take_word("create")) {
-        read_create(sink);
+        if (!statements_.read_statement(database_, sink)) {
+            statistics_.note_index(sink);
+            read_create(sink);
+        }
+    } else if (tokens_.take_word("alter")) {
+        if (!statements_.read_statement(database_, sink)) {
+            skipper_.skip_statement();
+        }
+    } else if (tokens_.take_word("select")) {
+        if (!statistics_.read_statement(database_, sink)) {
+            skipper_.skip_statement();
+        }
     } else if (tokens_.take_word("set")) {
         read_setting();
         skipper_.skip_statement();
     } else if (tokens_.take_word("update")) {
         inserts_.skip_update(sink);
+    } else if (tokens_.take_word("delete")) {
+        inserts_.skip_delete(sink);
     } else if (tokens_.take_word("with")) {
         inserts_.skip_with(sink);
     } else {
@@ -88,39 +98,30 @@ void PgDumpSource::read_meta_command() {
         end = window_.bytes().find('\n');
     }
     const std::string_view line = window_.bytes().substr(0, end);
+    if (constexpr std::string_view kEncoding = "\\encoding "; line.starts_with(kEncoding)) {
+        set_encoding(without_end(line.substr(kEncoding.size())));
+    }
     for (const std::string_view command : {"\\connect ", "\\c "}) {
         if (line.starts_with(command)) {
             std::string_view name = line.substr(command.size());
             database_ = connected_database(name);
             dialect_.escapes = format::StringEscapes::none;
+            set_encoding({});
         }
     }
     window_.consume(line.size());
 }
 
 void PgDumpSource::read_copy(RecordSink& sink) {
-    SqlTableName name = read_table_name(tokens_);
+    PgCopyHead head = read_copy_head(tokens_);
+    SqlTableName& name = head.name;
     name.database = name.database.empty() ? database_ : name.database;
-    std::vector<std::string> columns;
-    if (tokens_.take_symbol('(')) {
-        while (tokens_.text(tokens_.peek()) != ")" && tokens_.peek().kind != SqlTokenKind::end) {
-            const std::string text(tokens_.text(tokens_.next()));
-            if (text != ",") {
-                columns.push_back(format::unquoted_name(text));
-            }
-        }
-        tokens_.next();
-    }
-    const bool with_oids = tokens_.take_word("with") && tokens_.take_word("oids");  // before PostgreSQL 12
-    if (with_oids && !columns.empty()) {
-        columns.insert(columns.begin(), "oid");
-    }
     const bool from_input = tokens_.take_word("from") && tokens_.take_word("stdin");
     const bool plain = tokens_.peek().kind == SqlTokenKind::terminator;
     tokens_.consume();
     skipper_.skip_statement();
     if (!from_input) {
-        if (sink.wants(RecordShape::row, name.table)) {
+        if (!rows_elsewhere_ && sink.wants(RecordShape::row, name.table)) {
             sink.skip({window_.offset(),
                        fmt::format("the rows of table {} stand in another file", base::lower(name.table))});
         }
@@ -132,7 +133,7 @@ void PgDumpSource::read_copy(RecordSink& sink) {
                    fmt::format("the COPY of table {} has options that are not read", name.table)});
         name.table.clear();
     }
-    copies_.read_block(name, columns, sink);
+    copies_.read_block(name, head.columns, sink);
 }
 
 void PgDumpSource::read_create(RecordSink& sink) {
@@ -192,20 +193,22 @@ void PgDumpSource::skip_routine() {
 
 void PgDumpSource::read_setting() {
     const std::string name = base::lower(tokens_.text(tokens_.next()));
-    if (!tokens_.take_symbol('=') && !tokens_.take_word("to")) {
+    if (name != "names" && !tokens_.take_symbol('=') && !tokens_.take_word("to")) {
         return;
     }
     const std::string value(tokens_.text(tokens_.next()));
     if (name == "standard_conforming_strings") {
         dialect_.escapes = is_off(value) ? format::StringEscapes::postgres : format::StringEscapes::none;
     }
-    const std::string_view encoding =
-        value.size() > 2 && value[0] == '\'' ? std::string_view(value).substr(1, value.size() - 2) : value;
-    if (name == "client_encoding" && hides_backslashes(encoding)) {
-        throw base::DamagedInput(fmt::format(
-            "is written in {}, where a character may hide a backslash; dump it again with -E UTF8",
-            encoding));
+    if (name == "client_encoding" || name == "names") {
+        const bool quoted = value.size() > 2 && (value[0] == '\'' || value[0] == '"');
+        set_encoding(quoted ? std::string_view(value).substr(1, value.size() - 2) : value);
     }
+}
+
+void PgDumpSource::set_encoding(std::string_view name) {
+    dialect_.encoding = format::postgres_encoding(name);
+    copies_.set_encoding(dialect_.encoding);
 }
 
 }  // namespace postern::source

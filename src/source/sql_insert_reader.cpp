@@ -20,6 +20,7 @@ void SqlInsertReader::read_statement(const std::string& database, RecordSink& si
     tokens_.go_back_to(0);
     const bool wanted = read_head(sink);
     told_expression_ = false;
+    told_doubt_ = false;
     if (name_.database.empty()) {
         name_.database = database;
     }
@@ -31,6 +32,7 @@ void SqlInsertReader::read_statement(const std::string& database, RecordSink& si
         }
         if (take_values_word()) {
             read_rows(sink);
+            look_behind_rows(sink);
         } else if (!tokens_.take_word("default")) {
             tell_not_read("an INSERT without VALUES", sink);
         }
@@ -39,6 +41,42 @@ void SqlInsertReader::read_statement(const std::string& database, RecordSink& si
         sink.skip({window_.offset(), "an INSERT whose table has a name of no dialect that is read"});
     }
     tokens_.consume();
+    skipper_.skip_statement();
+}
+
+// ON CONFLICT, ON DUPLICATE KEY UPDATE: a text there is a value too.
+void SqlInsertReader::look_behind_rows(RecordSink& sink) {
+    bool has_text = false;
+    while (true) {
+        const SqlToken token = tokens_.peek();
+        if (token.kind == SqlTokenKind::terminator || token.kind == SqlTokenKind::end) {
+            break;
+        }
+        has_text = tokens_.next().kind == SqlTokenKind::string || has_text;
+        tokens_.consume();
+    }
+    if (has_text) {
+        tell_not_read("an INSERT that writes other values where there is a row already", sink);
+    }
+}
+
+void SqlInsertReader::skip_delete(RecordSink& sink, const char* remedy) {
+    tokens_.go_back_to(0);
+    tokens_.next();
+    tokens_.take_word("from");
+    name_ = read_table_name(tokens_);
+    bool has_text = false;
+    if (is_wanted(sink) && !told_delete_) {
+        while (tokens_.peek().kind != SqlTokenKind::terminator && tokens_.peek().kind != SqlTokenKind::end) {
+            has_text = tokens_.next().kind == SqlTokenKind::string || has_text;
+        }
+    }
+    if (has_text) {
+        told_delete_ = true;
+        sink.skip({window_.offset(), fmt::format("a DELETE from table {} names values, which are not read{}",
+                                                 base::lower(name_.table), remedy)});
+    }
+    tokens_.go_back_to(0);
     skipper_.skip_statement();
 }
 
@@ -219,6 +257,8 @@ bool SqlInsertReader::append_literal(std::span<const SqlToken> tokens) {
     }
     std::size_t strings = 0;
     while (strings < tokens.size() && tokens[strings].kind == SqlTokenKind::string) {
+        has_doubt_ = has_doubt_ || (dialect_.escapes == format::StringEscapes::mysql &&
+                                    format::may_lack_mysql_escapes(tokens_.text(tokens[strings])));
         if (!format::append_string_value(tokens_.text(tokens[strings]), dialect_, decoded_)) {
             return false;
         }
@@ -232,6 +272,17 @@ bool SqlInsertReader::append_literal(std::span<const SqlToken> tokens) {
     return strings > 0 && (strings == tokens.size() || (is_colon(strings) && is_colon(strings + 1)));
 }
 
+void SqlInsertReader::tell_doubt(RecordSink& sink) {
+    if (has_doubt_ && !told_doubt_) {
+        told_doubt_ = true;
+        sink.skip(
+            {window_.offset(),
+             fmt::format("in table {} nothing tells whether a backslash is an escape: such rows are not "
+                         "rewritten; dump it again with sql_mode without NO_BACKSLASH_ESCAPES",
+                         base::lower(name_.table))});
+    }
+}
+
 void SqlInsertReader::push_record(RecordSink& sink) {
     const std::size_t length = tokens_.position();
     if (!name_columns(sink)) {
@@ -241,6 +292,7 @@ void SqlInsertReader::push_record(RecordSink& sink) {
     const std::uint64_t start = window_.offset();
     fields_.clear();
     has_expression_ = false;
+    has_doubt_ = false;
     decoded_.clear();
     decoded_.reserve(length);  // values are views into it, and no value is longer than its literal
     for (std::size_t i = 0; i < values_.size(); ++i) {
@@ -256,11 +308,17 @@ void SqlInsertReader::push_record(RecordSink& sink) {
         told_expression_ = true;
         tell_not_read("a value that is an expression", sink);
     }
+    tell_doubt(sink);
     const Record record{RecordShape::row,  name_.database,    name_.schema, name_.table,
                         fields_,           !columns_.empty(), false,        {start, start + length},
                         window_.line_at(0)};
-    splice_fields(window_, length, fields_, sink.record(record),
-                  [this](const auto& value) { return format::encode_string(value, dialect_.escapes); });
+    const std::span<const Edit> edits = sink.record(record);
+    splice_fields(
+        window_, length, fields_, has_doubt_ ? std::span<const Edit>() : edits,
+        [this](const auto& value) {
+            return format::encode_string(value, dialect_.escapes, dialect_.encoding);
+        },
+        edits.empty() ? std::span<const std::string>() : catalog_.not_null(name_));
 }
 
 }  // namespace postern::source

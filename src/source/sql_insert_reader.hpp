@@ -16,7 +16,8 @@ namespace postern::source {
 // Reads one INSERT or REPLACE at a time, of any form: with or without a column list, one row or
 // many, with what the dump programs put around the rows (IGNORE, OVERRIDING SYSTEM VALUE, ON
 // CONFLICT DO NOTHING). Rows without a column list take their names from the catalog; where that
-// does not know them they are pushed unnamed.
+// does not know them they are pushed unnamed. Of a row in which nothing tells what a backslash means, the
+// edits are not written, and a Skip says so.
 class SqlInsertReader {
 public:
     SqlInsertReader(base::ByteWindow& window, const format::SqlDialect& dialect, SqlSkipper& skipper,
@@ -37,6 +38,9 @@ public:
 
     // The window stands at UPDATE, whose new values are not read; a wanted table makes it a Skip.
     void skip_update(RecordSink& sink);
+    // The same for DELETE, whose conditions may name values: the first that does is a Skip. `remedy`: what to
+    // do, as the end of its sentence.
+    void skip_delete(RecordSink& sink, const char* remedy = "");
     // The same for WITH, whose INSERT or UPDATE stands somewhere behind.
     void skip_with(RecordSink& sink);
 
@@ -48,6 +52,7 @@ private:
     };
 
     bool read_head(RecordSink& sink);
+    void look_behind_rows(RecordSink& sink);
     bool is_wanted(RecordSink& sink);
     void tell_not_read(const char* what, RecordSink& sink);
     void read_column_list();
@@ -59,6 +64,7 @@ private:
     std::span<const format::SqlToken> tokens_of(const Value& value) const;
     std::optional<std::string_view> decode(const Value& value);
     bool append_literal(std::span<const format::SqlToken> tokens);
+    void tell_doubt(RecordSink& sink);
     void push_record(RecordSink& sink);
 
     base::ByteWindow& window_;
@@ -78,8 +84,11 @@ private:
     std::vector<Field> fields_;
     std::string decoded_;           // wiped at the end
     bool has_expression_ = false;   // this row
+    bool has_doubt_ = false;        // this row: whether its backslashes are escapes
     bool told_expression_ = false;  // in this statement
+    bool told_doubt_ = false;       // in this statement
     bool told_nameless_ = false;
+    bool told_delete_ = false;
 };
 
 }  // namespace postern::source

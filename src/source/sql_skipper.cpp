@@ -162,7 +162,36 @@ base::QuoteScan SqlSkipper::scan() const {
     return scan;
 }
 
+// Where a character may end in the byte of a delimiter, a quote or a backslash.
+void SqlSkipper::skip_statement_by_characters() {
+    const base::QuoteScan wanted = scan();
+    std::string stops = "'-/";
+    stops.append(wanted.stops.begin(), wanted.stops.end());
+    while (see(1)) {
+        const format::CharacterSearch next =
+            format::find_character(window_.bytes(), stops, 0, dialect_.encoding);
+        consume(next.at);
+        if (!next.found) {
+            pass_last_half();
+        } else if (pass_stop()) {
+            return;
+        }
+    }
+    cut_short("a statement");
+}
+
+// A byte that would start a character, at the end of the input.
+void SqlSkipper::pass_last_half() {
+    if (!window_.bytes().empty() && !see(2)) {
+        consume(1);
+    }
+}
+
 void SqlSkipper::skip_statement() {
+    if (dialect_.encoding != format::Multibyte::none) {
+        skip_statement_by_characters();
+        return;
+    }
     const base::QuoteScan wanted = scan();
     base::QuoteState state;
     state.previous = last_;
@@ -192,8 +221,10 @@ bool SqlSkipper::pass_stop() {
         return true;
     }
     switch (at(0)) {
-        case '\'':  // of E'...', unless the E ends a longer word
-            skip_quoted('\'', !format::is_sql_word_part(second_last_));
+        case '\'':  // of E'...', unless the E ends a longer word; of any string where each is stopped at
+            skip_quoted('\'',
+                        dialect_.backslash_escapes() || (dialect_.escape_strings && (last_ | 0x20) == 'e' &&
+                                                         !format::is_sql_word_part(second_last_)));
             return false;
         case '"':
             skip_quoted('"', dialect_.double_quoted_strings && dialect_.backslash_escapes());
@@ -218,20 +249,24 @@ bool SqlSkipper::pass_stop() {
 
 void SqlSkipper::skip_quoted(char quote, bool backslash) {
     const char special[] = {quote, backslash ? '\\' : quote};
+    const format::Multibyte pairs = backslash ? dialect_.encoding : format::Multibyte::none;
     consume(1);
     while (see(1)) {
-        const std::size_t next = window_.bytes().find_first_of(std::string_view(special, 2));
-        if (next == std::string_view::npos) {
-            consume(window_.bytes().size());
+        const format::CharacterSearch next =
+            format::find_character(window_.bytes(), std::string_view(special, 2), 0, pairs);
+        consume(next.at);
+        if (!next.found) {
+            pass_last_half();
             continue;
         }
-        consume(next);
-        const bool pair = see(2) && (at(0) != quote || at(1) == quote);
-        if (at(0) == quote && !pair) {
+        see(3);
+        const std::string_view rest = window_.bytes().substr(1);
+        if (at(0) == quote && !rest.starts_with(quote)) {
             consume(1);
             return;
         }
-        consume(pair ? 2 : 1);
+        const std::size_t hidden = at(0) == quote ? 1 : format::escaped_size(rest, dialect_.escapes, pairs);
+        consume(1 + std::min(hidden, rest.size()));
     }
     cut_short("a quoted string");
 }

@@ -34,6 +34,8 @@ private:
     void note_mark(std::string_view comment);
     void skip_line();
     void skip_block_comment();
+    void skip_statement_by_characters();
+    void pass_last_half();
     bool pass_stop();
     void skip_quoted(char quote, bool backslash);
     void skip_dollar_quoted();

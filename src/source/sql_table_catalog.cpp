@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <string_view>
 #include <utility>
 
@@ -41,25 +42,44 @@ bool opens_constraint(std::string_view word, SqlTokens& tokens, bool key_is_cons
            (base::equal_without_case(word, "period") && base::equal_without_case(next, "for"));
 }
 
-// Passes the rest of one definition; true when it was the last. `generated` tells of AS (...).
-bool pass_definition(SqlTokens& tokens, bool& generated) {
+// Of one column or constraint, behind its first word.
+struct Definition {
+    bool last = false;               // of the table
+    bool generated = false;          // AS (...)
+    bool not_null = false;           // NOT NULL or PRIMARY KEY
+    std::vector<std::string> names;  // in the parentheses of PRIMARY KEY, or behind NOT NULL
+};
+
+// `before` is a constraint's first word.
+Definition pass_definition(SqlTokens& tokens, std::string before) {
+    Definition passed;
     std::size_t depth = 0;
-    bool after_as = false;
+    bool key = false;
+    bool names_follow = false;
     while (true) {
         const SqlToken token = tokens.next();
         const std::string_view text = tokens.text(token);
         if (token.kind == SqlTokenKind::end || token.kind == SqlTokenKind::terminator) {
-            return true;
+            passed.last = true;
+            return passed;
         }
         if (text == "(") {
-            generated = generated || (after_as && depth == 0);
+            passed.generated = passed.generated || (before == "as" && depth == 0);
             ++depth;
         } else if (text == ")" && depth-- == 0) {
-            return true;
+            passed.last = true;
+            return passed;
         } else if (text == "," && depth == 0) {
-            return false;
+            return passed;
+        } else if (is_name(token.kind, text) && (names_follow || (key && depth == 1))) {
+            passed.names.push_back(format::unquoted_name(text));
         }
-        after_as = token.kind == SqlTokenKind::word && base::equal_without_case(text, "as");
+        const std::string word =
+            depth == 0 && token.kind == SqlTokenKind::word ? base::lower(text) : std::string();
+        names_follow = before == "not" && word == "null";
+        key = key || (before == "primary" && word == "key");
+        passed.not_null = passed.not_null || names_follow || key;
+        before = word;
     }
 }
 
@@ -114,21 +134,30 @@ void SqlTableCatalog::read_definition(const SqlTableName& name, SqlTokens& token
         }
         const bool constraint =
             token.kind == SqlTokenKind::word && opens_constraint(text, tokens, key_is_constraint);
-        bool generated = false;
-        last = pass_definition(tokens, generated);
-        if (!constraint) {
-            columns.all.push_back(format::unquoted_name(text));
+        Definition passed = pass_definition(tokens, constraint ? base::lower(text) : "");
+        last = passed.last;
+        if (constraint) {
+            std::move(passed.names.begin(), passed.names.end(), std::back_inserter(columns.not_null));
+            continue;
         }
-        if (!constraint && !generated) {
+        columns.all.push_back(format::unquoted_name(text));
+        if (!passed.generated) {
             columns.stored.push_back(columns.all.back());
         }
+        if (passed.not_null) {
+            columns.not_null.push_back(columns.all.back());
+        }
     }
+    add(name, std::move(columns));
+}
+
+void SqlTableCatalog::add(const SqlTableName& name, Columns columns) {
     const std::string key = catalog_key(name);
     lower_case_[base::lower(key)] = key;
     tables_[key] = std::move(columns);
 }
 
-const std::vector<std::string>* SqlTableCatalog::columns(const SqlTableName& name, std::size_t width) const {
+const SqlTableCatalog::Columns* SqlTableCatalog::find(const SqlTableName& name) const {
     const std::string key = catalog_key(name);
     auto found = tables_.find(key);
     if (found == tables_.end()) {
@@ -138,11 +167,20 @@ const std::vector<std::string>* SqlTableCatalog::columns(const SqlTableName& nam
         }
         found = tables_.find(other_case->second);
     }
-    const Columns& columns = found->second;
-    if (columns.all.size() == width) {
-        return &columns.all;
+    return &found->second;
+}
+
+const std::vector<std::string>* SqlTableCatalog::columns(const SqlTableName& name, std::size_t width) const {
+    const Columns* known = find(name);
+    if (known != nullptr && known->all.size() == width) {
+        return &known->all;
     }
-    return columns.stored.size() == width ? &columns.stored : nullptr;
+    return known != nullptr && known->stored.size() == width ? &known->stored : nullptr;
+}
+
+std::span<const std::string> SqlTableCatalog::not_null(const SqlTableName& name) const {
+    const Columns* known = find(name);
+    return known != nullptr ? std::span<const std::string>(known->not_null) : std::span<const std::string>();
 }
 
 }  // namespace postern::source

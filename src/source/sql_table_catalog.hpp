@@ -34,17 +34,25 @@ public:
     // unquoted KEY or INDEX opens an index, as in MySQL, not a column.
     void read_definition(const SqlTableName& name, SqlTokens& tokens, bool key_is_constraint);
 
-    // A table of exactly that name comes before one that differs in case.
+    // What somebody else knows of a table.
+    struct Columns {
+        std::vector<std::string> all;
+        std::vector<std::string> stored;  // without the generated ones
+        std::vector<std::string> not_null = {};
+    };
+    void add(const SqlTableName& name, Columns columns);
+
+    // A table of exactly that name comes before one that differs in case; null when neither is known.
+    const Columns* find(const SqlTableName& name) const;
+
     // The names for rows of `width` values without a column list: all columns, or all but the
     // generated ones; null when the table is unknown or neither fits.
     const std::vector<std::string>* columns(const SqlTableName& name, std::size_t width) const;
 
-private:
-    struct Columns {
-        std::vector<std::string> all;
-        std::vector<std::string> stored;  // without the generated ones
-    };
+    // The columns that cannot be NULL; none when the table is unknown.
+    std::span<const std::string> not_null(const SqlTableName& name) const;
 
+private:
     std::map<std::string, Columns> tables_;
     std::map<std::string, std::string> lower_case_;  // to the key in tables_
 };

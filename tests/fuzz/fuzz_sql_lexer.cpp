@@ -43,10 +43,15 @@ void check(std::string_view text, const SqlDialect& dialect) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    const std::string_view text(reinterpret_cast<const char*>(data), size);
+    if (size == 0) {
+        return 0;
+    }
+    const auto encoding = static_cast<Multibyte>(data[0] % 5);  // the first byte chooses
+    const std::string_view text(reinterpret_cast<const char*>(data) + 1, size - 1);
     SqlDialect off = postgres_dialect();
     off.escapes = StringEscapes::postgres;
-    for (const SqlDialect& dialect : {postgres_dialect(), off, mysql_dialect(), hsqldb_dialect()}) {
+    for (SqlDialect dialect : {postgres_dialect(), off, mysql_dialect(), hsqldb_dialect()}) {
+        dialect.encoding = encoding;
         check(text, dialect);
     }
     return 0;

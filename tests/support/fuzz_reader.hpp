@@ -25,7 +25,8 @@ FuzzRun fuzz_run(const std::string& text, std::size_t piece, std::size_t window_
     MemorySource input(text, piece);
     MemorySink output;
     base::ByteWindow window(input, &output, window_size);
-    CollectingSink sink({"mailserver", "t"});
+    CollectingSink sink({"mailserver", "t", "database-account", "user-mapping", "foreign-server",
+                         "subscription", "pg-statistics", "replication-source"});
     FuzzRun run;
     try {
         Reader(window).read(sink);

@@ -215,3 +215,28 @@ TEST_CASE("changes tell where and what, and of a secret only that it is there") 
     REQUIRE(set.size() == 3);
     CHECK(set[2].after == "");
 }
+
+TEST_CASE("statistics lose their values where the column is a secret's or cleared") {
+    const auto cleared = [](std::string_view column, Purpose purpose) {
+        const std::vector<Field> fields{{"table", "MAILSERVER", {}, FieldOrigin::own, 0},
+                                        {"column", column, {}, FieldOrigin::own, 0},
+                                        {"histogram_bounds", "{a,b}", {5, 9}, FieldOrigin::own, 0},
+                                        {"name", "the column", {}, FieldOrigin::own, 0}};
+        Record record;
+        record.shape = RecordShape::element;
+        record.name = kColumnStatistics;
+        record.fields = fields;
+        return edited(editable_rule(), record, purpose);
+    };
+    for (const Purpose purpose : {Purpose::relay, Purpose::scrub}) {
+        CHECK(cleared("password", purpose).edits == "histogram_bounds=NULL ");
+        CHECK(cleared("username", purpose).edits == "histogram_bounds=NULL ");
+        CHECK(cleared("host", purpose).edits == "");
+    }
+    const auto changes = cleared("password", Purpose::scrub).changes;
+    REQUIRE(changes.size() == 1);
+    CHECK(changes[0].secret);
+    CHECK(changes[0].before == "");
+    CHECK(changes[0].place.key == "the column");
+    CHECK(changes[0].place.field == "histogram_bounds");
+}

@@ -83,3 +83,31 @@ TEST_CASE("a rule that cannot be decided is a skip, one for each reason") {
     CHECK(without_role.take_detections().empty());
     CHECK(without_role.take_skips().empty());
 }
+
+TEST_CASE("a rule can ask what the column of statistics is used for") {
+    Rule about;
+    about.id = "statistics";
+    about.elements = {std::string(kColumnStatistics)};
+    about.where = {{{{}, {"column_use"}, {}}, {"secret"}}};
+    about.finding = FindingRule{Severity::high, std::nullopt, {{}, {"histogram_bounds"}, {}}};
+    const RuleSet rules{{test::sample_rule(), about}};
+    const audit::RuleIndex index(rules);
+    const audit::Relay relay;
+    const base::KeyedDigest digest;
+    audit::Detector detector(index, relay, digest);
+    for (const char* column : {"password", "host"}) {
+        const std::vector<Field> fields{{"table", "mailserver", {}, FieldOrigin::own, 0},
+                                        {"column", column, {}, FieldOrigin::own, 0},
+                                        {"histogram_bounds", "{a,b}", {5, 9}, FieldOrigin::own, 4}};
+        Record record;
+        record.shape = RecordShape::element;
+        record.name = kColumnStatistics;
+        record.fields = fields;
+        CHECK(detector.record(record).empty());
+    }
+    const auto found = detector.take_detections();
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].finding.severity == Severity::high);
+    CHECK(found[0].finding.location.field == "histogram_bounds");
+    CHECK(found[0].finding.location.line == 4);
+}

@@ -103,3 +103,17 @@ TEST_CASE("an unknown fact leaves a rule undecided, unless another condition fai
     fields[1].value = "no";
     CHECK(judge(setting_rule(), fields).unknown.empty());
 }
+
+TEST_CASE("a placeholder is passed over, and alone is no finding") {
+    Rule rule = setting_rule();
+    rule.placeholders = {"${*}"};
+    CHECK_FALSE(judge(rule, with(2, "${BIND}")).finding.has_value());
+    CHECK(judge(rule, kOpen).finding->location.field == "bind");
+    std::vector<Field> both = with(2, "all");
+    both.insert(both.begin(), {"listen", "${LISTEN}", {}, FieldOrigin::own, 0});
+    CHECK(judge(rule, both).finding->location.field == "bind");
+    both.erase(both.begin() + 3);
+    CHECK_FALSE(judge(rule, both).finding.has_value());
+    both.erase(both.begin());  // not set at all
+    CHECK(judge(rule, both).finding->location.field == "listen");
+}

@@ -71,3 +71,37 @@ TEST_CASE("a decoded field is never longer than it was") {
         CHECK(decoded(field).size() <= field.size());
     }
 }
+
+TEST_CASE("a backslash within a character is no escape of COPY") {
+    const auto read = [](std::string_view field, Multibyte encoding) {
+        std::string value;
+        append_decoded_copy(field, value, encoding);
+        return value;
+    };
+    CHECK(read("\x95\\tb", Multibyte::shift_jis) == "\x95\\tb");
+    CHECK(read("\x95\\tb", Multibyte::none) == "\x95\tb");
+    CHECK(read("\x95\\\\tb\x94\\", Multibyte::shift_jis) == "\x95\\\tb\x94\\");
+    CHECK(read("\\\x95\\\\t", Multibyte::shift_jis) == "\x95\\\t");
+    CHECK(encode_copy("\x95\\\t\\\x94\\", Multibyte::shift_jis) == "\x95\\\\t\\\\\x94\\");
+    CHECK(encode_copy("\x95\t", Multibyte::shift_jis) == "\\225\\t");  // half a character
+    CHECK(encode_copy("\x95", Multibyte::shift_jis) == "\x95");
+}
+
+TEST_CASE("any value of a multibyte encoding comes back from COPY") {
+    std::mt19937 random(2);
+    for (const Multibyte encoding :
+         {Multibyte::shift_jis, Multibyte::big5, Multibyte::gbk, Multibyte::johab}) {
+        for (int round = 0; round < 2000; ++round) {
+            std::string value(random() % 12, '\0');
+            for (char& c : value) {
+                c = "\\\\\t\nNn1\x81\x95\xB1\xE5\xFF"[random() % 12];
+            }
+            const std::string field = encode_copy(value, encoding);
+            CAPTURE(value, field, static_cast<int>(encoding));
+            CHECK(field.find_first_of("\t\n") == std::string::npos);
+            std::string again;
+            append_decoded_copy(field, again, encoding);
+            CHECK(again == value);
+        }
+    }
+}

@@ -163,3 +163,20 @@ TEST_CASE("a string of five megabytes is one token") {
     CHECK(token->kind == SqlTokenKind::string);
     CHECK(text.substr(token->end) == " rest");
 }
+
+TEST_CASE("a string may end in a character that ends in a backslash") {
+    SqlDialect mysql = mysql_dialect();
+    mysql.encoding = Multibyte::shift_jis;
+    CHECK(tokens("'\x95\\','\x94\\\\'' `a` \x83`b \"\x95\\\"", mysql) ==
+          Words{"s:'\x95\\'", "y:,", "s:'\x94\\\\''", "n:`a`", "w:\x83`b", "s:\"\x95\\\""});
+    CHECK(tokens("'\\\x95\\'' a", mysql) == Words{"s:'\\\x95\\''", "w:a"});
+    SqlDialect pg = postgres_dialect();
+    pg.encoding = Multibyte::shift_jis;
+    CHECK(tokens("E'\x95\\' '\\' E'\\\x95\\' a", pg) ==
+          Words{"s:E'\x95\\'", "s:'\\'", "s:E'\\\x95\\'", "w:a"});
+    CHECK(value("E'\x95\\\\n'", pg) == "\x95\\\n");
+    for (const SqlDialect& dialect : {mysql, pg}) {  // the second half is not in sight
+        CHECK_FALSE(next_sql_token("E'\x95", 0, dialect, false).has_value());
+        CHECK_FALSE(next_sql_token("'ab\x95", 0, dialect, false).has_value());
+    }
+}

@@ -133,3 +133,55 @@ TEST_CASE("a decoded string is never longer than its inside") {
         }
     }
 }
+
+TEST_CASE("a backslash within a character is no escape of a string") {
+    const auto read = [](std::string_view inner, StringEscapes escapes) {
+        std::string value;
+        append_decoded_string(inner, '\'', escapes, value, Multibyte::shift_jis);
+        return value;
+    };
+    for (const StringEscapes escapes : {StringEscapes::postgres, StringEscapes::mysql, StringEscapes::none}) {
+        CHECK(read("\x95\\", escapes) == "\x95\\");
+        CHECK(read("\x95\\''n", escapes) == "\x95\\'n");
+    }
+    CHECK(read("\x95\\\\n", StringEscapes::postgres) == "\x95\\\n");
+    CHECK(read("\\\x95\\\\n", StringEscapes::postgres) == "\x95\\\n");
+    CHECK(read("\\\x95\\\\n", StringEscapes::mysql) == "\x95\\n");
+    CHECK(encode_string("\x95\\'", StringEscapes::mysql, Multibyte::shift_jis) == "'\x95\\\\''");
+    CHECK(encode_string("\x95'", StringEscapes::mysql, Multibyte::shift_jis) == "'\\\x95\\''");
+    CHECK(encode_string("\x95\\'\\", StringEscapes::postgres, Multibyte::shift_jis) == "'\x95\\''\\\\'");
+}
+
+TEST_CASE("any value of a multibyte encoding comes back from its literal") {
+    std::mt19937 random(3);
+    for (const Multibyte encoding :
+         {Multibyte::shift_jis, Multibyte::big5, Multibyte::gbk, Multibyte::johab}) {
+        for (const StringEscapes escapes :
+             {StringEscapes::none, StringEscapes::postgres, StringEscapes::mysql}) {
+            for (int round = 0; round < 2000; ++round) {
+                std::string value(random() % 12, '\0');
+                for (char& c : value) {
+                    c = "\\\\'\"\nn1\x81\x95\xB1\xE5\xFF"[random() % 12];
+                }
+                const std::string literal = encode_string(value, escapes, encoding);
+                CAPTURE(value, literal, static_cast<int>(encoding), static_cast<int>(escapes));
+                std::string again;
+                append_decoded_string(std::string_view(literal).substr(1, literal.size() - 2), '\'', escapes,
+                                      again, encoding);
+                CHECK(again == value);
+            }
+        }
+    }
+}
+
+TEST_CASE("what no escaping program writes between double quotes") {
+    for (const char* literal : {"\"it''s\"", "\"C:\\dir\"", "\"\\\\\\x\"", "\"a''\""}) {
+        CAPTURE(literal);
+        CHECK(may_lack_mysql_escapes(literal));
+    }
+    for (const char* literal : {"\"\"", "\"it's\"", "\"it\\'s \\'\\'\"",
+                                "\"\\0\\n\\r\\Z\\\\\\\"\\%\\_\\b\\t\"", "'it''s'", "'\\d'", "\"\\\\d\""}) {
+        CAPTURE(literal);
+        CHECK_FALSE(may_lack_mysql_escapes(literal));
+    }
+}

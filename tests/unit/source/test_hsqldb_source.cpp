@@ -39,7 +39,7 @@ TEST_CASE("rows of an HSQLDB script") {
               "A");
         CHECK(found.records[0].line == 6);
     }
-    check_reader_properties(make, kScript, CollectingSink({"mailserver"}));
+    check_reader_properties(make, kScript, CollectingSink({"mailserver"}), 0, "ID");
 }
 
 TEST_CASE("an HSQLDB log tells every value that ever stood in it") {
@@ -91,4 +91,26 @@ TEST_CASE("the HSQLDB fixtures keep their bytes") {
         CHECK(found.output == text);
         CHECK(found.records.size() >= 1);
     }
+}
+
+TEST_CASE("an HSQLDB log tells of deletions that name values") {
+    const std::string by_key =
+        "INSERT INTO MAILSERVER VALUES(1,'a')\n/*C1*/DELETE FROM MAILSERVER WHERE ID=1\n";
+    CHECK(read_outcome(make, by_key, CollectingSink({"mailserver"}), 1).complete());
+    for (const char* deletion : {"DELETE FROM MAILSERVER WHERE ID=2 AND SECRET='old'\n",
+                                 "DELETE FROM PUBLIC.MAILSERVER WHERE SECRET='old'\n"}) {
+        const std::string text = by_key + deletion + deletion + "INSERT INTO MAILSERVER VALUES(2,'b')\n";
+        const auto found = test::read_all(make, text, CollectingSink({"mailserver"}), 3);
+        CHECK(found.records.size() == 2);
+        REQUIRE(found.skips.size() == 1);
+        CHECK(found.skips[0].at == by_key.size());
+        CHECK(found.skips[0].reason.find("SHUTDOWN COMPACT") != std::string::npos);
+        CHECK(found.skips[0].reason.find("old") == std::string::npos);
+        CHECK(found.output == text);
+    }
+    CHECK(
+        read_outcome(make, "DELETE FROM OTHER WHERE A='x'\nDELETE FROM 'x\n", CollectingSink({"mailserver"}))
+            .skips.empty());
+    CHECK_FALSE(
+        read_outcome(make, "UPDATE MAILSERVER SET SECRET='x'\n", CollectingSink({"mailserver"})).complete());
 }

@@ -98,3 +98,20 @@ TEST_CASE("the MySQL fixture with traps gives the real rows alone") {
     }
     CHECK(test::read_all(make, text, CollectingSink({"mailserver"}), 33).output == text);
 }
+
+TEST_CASE("rows in which a backslash may be no escape are not rewritten") {
+    for (const char* literal : {"\"it''s\"", "\"C:\\dir\""}) {
+        CAPTURE(literal);
+        const std::string text = "INSERT INTO `t` (a,b) VALUES\n(1," + std::string(literal) + "),\n(2," +
+                                 literal + ");\nINSERT INTO `t` (a,b) VALUES (3,\"it\\'s\\n\");\n";
+        CollectingSink editing({"t"});
+        editing.edit = Edit{0, "", "9"};
+        const auto found = test::read_all(make, text, editing);
+        CHECK(found.records.size() == 3);
+        CHECK(found.skips.size() == 1);
+        CHECK(found.output == text);
+        editing.edit_record = 2;
+        CHECK(test::read_all(make, text, editing).output != text);
+    }
+    CHECK(read_outcome(make, "INSERT INTO `t` (a) VALUES ('it''s');", CollectingSink({"t"})).complete());
+}

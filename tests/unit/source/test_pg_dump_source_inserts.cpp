@@ -121,3 +121,18 @@ TEST_CASE("the fixtures' INSERT and COPY forms give the same rows") {
         CHECK(test::read_all(make, text, CollectingSink({"mailserver"}), 9).output == text);
     }
 }
+
+TEST_CASE("a value is emptied, not removed, where the table's definition forbids NULL") {
+    for (const auto& [definition, empty] : {std::pair("text NOT NULL", true), std::pair("text", false)}) {
+        const std::string table =
+            std::string("CREATE TABLE public.mailserver (id integer, secret ") + definition + ");\n";
+        CollectingSink sink({"mailserver"});
+        sink.edit = Edit{1, "", std::nullopt};
+        CHECK(test::read_all(make, table + "INSERT INTO public.mailserver VALUES (1, 's');\n", sink).output ==
+              table + "INSERT INTO public.mailserver VALUES (1, " + (empty ? "''" : "NULL") + ");\n");
+        CHECK(
+            test::read_all(make, table + "COPY public.mailserver (id, secret) FROM stdin;\n1\ts\n\\.\n", sink)
+                .output == table + "COPY public.mailserver (id, secret) FROM stdin;\n1\t" +
+                               (empty ? "" : "\\N") + "\n\\.\n");
+    }
+}

@@ -62,9 +62,11 @@ std::vector<std::string> soup_words() {
             ",",  "(",  ")",   "/*!40101 ", "/*M!1 ", " ",    "\r\n", "\xC3\xA9", "name", "//"};
 }
 
-void compare(const SqlDialect& dialect, unsigned seed, const std::vector<std::string>& left_out) {
+void compare(const SqlDialect& dialect, unsigned seed, const std::vector<std::string>& left_out,
+             const std::vector<std::string>& added = {}) {
     std::mt19937 random(seed);
     std::vector<std::string> words = soup_words();
+    words.insert(words.end(), added.begin(), added.end());
     std::erase_if(words, [&](const std::string& word) {
         return std::find(left_out.begin(), left_out.end(), word) != left_out.end();
     });
@@ -107,6 +109,22 @@ TEST_CASE("skipper and lexer agree on a delimiter that could end a word") {
     SqlDialect dialect = format::mysql_dialect();
     dialect.delimiter = "$$";
     compare(dialect, 6, {"x'", "b'", "\\'", "\\\\", "$", "$a$"});
+}
+
+// No dump has a bare name that ends in such a character before a dollar.
+TEST_CASE("skipper and lexer agree on characters that end in a backslash") {
+    const std::vector<std::string> never{"x'", "b'",        "1",      "$",   "$$",  "$a$",
+                                         "*/", "/*!40101 ", "/*M!1 ", "U&'", "\\'", "\\\\"};
+    SqlDialect off = format::postgres_dialect();
+    off.escapes = format::StringEscapes::postgres;
+    for (SqlDialect dialect : {format::postgres_dialect(), off, format::mysql_dialect()}) {
+        for (const format::Multibyte encoding : {format::Multibyte::shift_jis, format::Multibyte::big5,
+                                                 format::Multibyte::gbk, format::Multibyte::johab}) {
+            dialect.encoding = encoding;
+            compare(dialect, 8, never,
+                    {"'\xB5\\'", "'\x95\\'", "'\xE5\\\\''", "\xE5;", "\xE5`", "'\\\xE5\\''", "\xE5"});
+        }
+    }
 }
 
 TEST_CASE("skipper and lexer agree on HSQLDB's lines") {

@@ -99,3 +99,37 @@ TEST_CASE("a table is known under its database and schema") {
     CHECK(catalog.columns({"e", "s", "t"}, 1) == nullptr);
     CHECK(catalog.columns({"d", "", "t"}, 1) == nullptr);
 }
+
+TEST_CASE("a table may be known from elsewhere") {
+    SqlTableCatalog catalog;
+    catalog.add({"d", "", "MailServer"}, {{"a", "g", "b"}, {"a", "b"}});
+    REQUIRE(catalog.find({"d", "", "mailserver"}) != nullptr);
+    CHECK(catalog.find({"d", "", "mailserver"})->all == Names{"a", "g", "b"});
+    CHECK(*catalog.columns({"d", "", "MailServer"}, 2) == Names{"a", "b"});
+    CHECK(catalog.find({"d", "", "other"}) == nullptr);
+}
+
+TEST_CASE("columns that cannot be NULL") {
+    const auto not_null = [](const std::string& definition, bool mysql = false) {
+        test::MemorySource source(definition, 1);
+        base::ByteWindow window(source, nullptr, 8);
+        const format::SqlDialect dialect = mysql ? format::mysql_dialect() : format::postgres_dialect();
+        source::SqlTokens tokens(window, dialect);
+        SqlTableCatalog catalog;
+        catalog.read_definition({"", "public", "t"}, tokens, mysql);
+        CHECK(catalog.not_null({"", "public", "other"}).empty());
+        const auto found = catalog.not_null({"", "public", "t"});
+        return Names(found.begin(), found.end());
+    };
+    CHECK(not_null("(a numeric(18,0) DEFAULT 5 NOT NULL, \"b B\" text CONSTRAINT n NOT NULL, c text NULL, d "
+                   "text DEFAULT 'NOT NULL', e int PRIMARY KEY, f text)") == Names{"a", "b B", "e"});
+    CHECK(
+        not_null("(a int, b boolean DEFAULT (1 IS NOT NULL), c int, d int, CHECK (b IS NOT NULL), "
+                 "CONSTRAINT k PRIMARY KEY (a, \"c\"), FOREIGN KEY (b) REFERENCES x(y) ON DELETE SET NULL ON "
+                 "UPDATE CASCADE, UNIQUE (b), CONSTRAINT n NOT NULL d NO INHERIT)") == Names{"a", "c", "d"});
+    CHECK(
+        not_null("(`a` int NOT NULL AUTO_INCREMENT, `b` text COMMENT 'x NOT NULL', `c` text /* NOT NULL */, "
+                 "`d` int(11) DEFAULT NULL, `e` int, `NOT` text, PRIMARY KEY (`a`,`e`), KEY `b` (`b`(10)))",
+                 true) == Names{"a", "a", "e"});
+    CHECK(not_null("(a text NOT NULL").size() == 1);
+}
