@@ -2,6 +2,10 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
+#include <filesystem>
+#include <system_error>
+
 #include "cli/empty_word.hpp"
 #include "cli/postfix_plan.hpp"
 #include "postern/error.hpp"
@@ -39,11 +43,55 @@ void check_postfix(const PostfixOptions& options) {
     postfix::check_place(options.folder);
 }
 
+// The original would be gone before the new one is proven.
+void check_output(const ChangeOptions& options) {
+    std::error_code error;
+    for (const std::string& target : options.targets) {
+        refuse_if(!options.output.empty() && options.output != "-" &&
+                      std::filesystem::equivalent(target, options.output, error),
+                  "-o names the target itself", "--in-place replaces it, once the new one is proven");
+        refuse_if(
+            !options.report.path.empty() && std::filesystem::equivalent(target, options.report.path, error),
+            "--report names a target", "the report would take its place");
+    }
+    for (const char* name : {"/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"}) {
+        refuse_if(options.output == name, "-o takes a file, or -", "- is standard output");
+    }
+    refuse_if(!options.report.path.empty() && options.report.path == options.output,
+              "--report and -o name the same place", "name two");
+    refuse_if(options.report.path.empty() && options.has_format, "--format goes with --report",
+              "it is the form of that report");
+}
+
+ReportFormat report_format(const std::string& word) {
+    refuse_if(word != "text" && word != "json", "--format does not know this word", "it takes text|json");
+    return word == "json" ? ReportFormat::json : ReportFormat::text;
+}
+
 }  // namespace
 
 void add_change_arguments(CLI::App& command, ChangeOptions& options) {
     add_database_options(command, options.database);
-    command.add_flag("--apply", options.apply, "Do it; without, the plan is shown and nothing changes");
+    command
+        .add_option("-o,--output", options.output,
+                    "Of a file: write the rewritten one there; - is standard output")
+        ->check(CLI::Validator(refuse_empty, ""))
+        ->type_name("FILE");
+    command.add_flag("--in-place", options.in_place, "Of files: rewrite them where they are");
+    command.add_flag("--wipe", options.wipe, "With --in-place: overwrite what the old files held");
+    command.add_option("--report", options.report.path, "Of files: write a report of what was found")
+        ->check(CLI::Validator(refuse_empty, ""))
+        ->type_name("FILE");
+    command
+        .add_option_function<std::string>(
+            "--format",
+            [&options](const std::string& word) {
+                options.report.format = report_format(word);
+                options.has_format = true;
+            },
+            "Form of that report (default text)")
+        ->type_name("text|json");
+    command.add_flag("--apply", options.apply, "Of databases: do it; without, the plan is shown");
     command.add_option("--postfix-dir", options.postfix.folder, "The folder for the Postfix configuration")
         ->check(CLI::Validator(refuse_empty, ""))
         ->type_name("DIR");
@@ -59,7 +107,29 @@ void add_change_arguments(CLI::App& command, ChangeOptions& options) {
     command.add_flag("-q,--quiet", options.quiet, "Print nothing but errors");
 }
 
+void check_kind_of_targets(const ChangeOptions& options, bool has_databases) {
+    if (has_databases) {
+        refuse_if(!options.output.empty() || options.in_place, "-o and --in-place go with files",
+                  "a live database is changed with --apply");
+        refuse_if(!options.report.path.empty(), "--report goes with files",
+                  "postern scan reports on a database");
+        return;
+    }
+    refuse_if(options.apply, "--apply goes with a live database",
+              "a file is written anew with -o FILE, or where it is with --in-place");
+    refuse_if(options.disable_mail, "--disable-mail goes with a live database",
+              "start the application with -Datlassian.mail.senddisabled=true");
+}
+
 void check_change(const ChangeOptions& options) {
+    refuse_if(!options.output.empty() && options.in_place, "-o and --in-place are opposites",
+              "the one writes another file, the other replaces it");
+    refuse_if(options.wipe && !options.in_place, "--wipe goes with --in-place",
+              "it overwrites what the file held that is replaced");
+    const auto is_stream = [](const std::string& target) { return target == "-"; };
+    refuse_if(options.in_place && std::any_of(options.targets.begin(), options.targets.end(), is_stream),
+              "--in-place cannot replace standard input", "write it somewhere with -o");
+    check_output(options);
     refuse_if(options.purge && !options.apply, "--purge goes with --apply",
               "it removes old values once they were replaced");
     refuse_if(!options.journal.empty() && !options.apply, "--journal goes with --apply",

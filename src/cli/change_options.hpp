@@ -6,6 +6,7 @@
 
 #include "cli/database_options.hpp"
 #include "cli/postfix_options.hpp"
+#include "cli/report_output.hpp"
 
 namespace CLI {
 class App;
@@ -23,6 +24,12 @@ struct ChangeOptions {
     std::string journal;  // empty: a new file in the usual folder
     std::string rules_folder;
     bool quiet = false;
+    // Of files.
+    std::string output;  // "-" is standard output; empty: none
+    bool in_place = false;
+    bool wipe = false;                            // what the file held that is replaced
+    ReportOutput report{ReportFormat::text, ""};  // empty path: none
+    bool has_format = false;                      // of the report
 };
 
 // All but the targets and what only one of the two commands has.
@@ -31,5 +38,8 @@ void add_change_arguments(CLI::App& command, ChangeOptions& options);
 // All that can be told before a database is asked. Throws Error(usage) for words that are none and for
 // options that do not go together, Error(failed) for a folder that cannot be made.
 void check_change(const ChangeOptions& options);
+
+// Which options go with the targets that there are. Throws Error(usage).
+void check_kind_of_targets(const ChangeOptions& options, bool has_databases);
 
 }  // namespace postern::cli

@@ -29,8 +29,7 @@ public:
           finished_(finished),
           relay_(parse_relay(options.postfix.relay)) {}
 
-    ChangePlan make() {
-        Targets targets = sort_targets(options_.targets, options_.database);
+    ChangePlan make(Targets targets) {
         check(targets);
         plan_.purpose = request_.purpose;
         for (DatabaseTarget& target : targets.databases) {
@@ -47,16 +46,15 @@ public:
     }
 
 private:
-    // Files only lend their accounts to Postfix: the server.xml of a JNDI session.
     void check(Targets& targets) const {
         const auto is_home = [&targets](const std::string& file) {
             return std::find(targets.homes.begin(), targets.homes.end(), file) != targets.homes.end();
         };
         std::erase_if(targets.files, is_home);
-        if (targets.databases.empty()) {
-            throw Error(
-                ErrorKind::usage, "no target is a live database",
-                "give its URL, postgresql://USER@HOST/DATABASE, or an application's home with --follow");
+        if (request_.purpose == audit::Purpose::scrub && !targets.files.empty() &&
+            options_.postfix.testers.empty()) {
+            throw Error(ErrorKind::usage, "a file beside a live database is not scrubbed",
+                        "give it a run of its own, with -o or --in-place");
         }
         if (targets.databases.size() > 1 && !options_.journal.empty()) {
             throw Error(ErrorKind::usage, "--journal names one file, and there are several databases",
@@ -226,9 +224,9 @@ private:
 
 }  // namespace
 
-ChangePlan make_change_plan(const PlanRequest& request, const ChangeOptions& options, const RuleSet& rules,
-                            FinishedChanges& finished) {
-    return ChangePlanner(request, options, rules, finished).make();
+ChangePlan make_change_plan(const PlanRequest& request, const ChangeOptions& options, Targets targets,
+                            const RuleSet& rules, FinishedChanges& finished) {
+    return ChangePlanner(request, options, rules, finished).make(std::move(targets));
 }
 
 }  // namespace postern::cli

@@ -11,6 +11,7 @@
 #include "cli/change_journal.hpp"
 #include "cli/change_text.hpp"
 #include "cli/database_factory.hpp"
+#include "cli/file_change_run.hpp"
 #include "cli/old_values.hpp"
 #include "cli/row_outcome.hpp"
 #include "cli/rule_selection.hpp"
@@ -27,12 +28,12 @@ using rewrite::JournalState;
 
 class ChangeRun {
 public:
-    ChangeRun(const PlanRequest& request, const ChangeOptions& options)
-        : request_(request), options_(options), rules_(select_rules(options.rules_folder)) {}
+    ChangeRun(const PlanRequest& request, const ChangeOptions& options, const RuleSet& rules)
+        : request_(request), options_(options), rules_(rules) {}
 
-    ExitCode run() {
+    ExitCode run(Targets targets) {
         try {
-            plan_ = make_change_plan(request_, options_, rules_, finished_);
+            plan_ = make_change_plan(request_, options_, std::move(targets), rules_, finished_);
             remarks_ = finished_.sentences;
             return options_.apply ? apply() : show();
         } catch (const Error& error) {
@@ -248,7 +249,7 @@ private:
 
     const PlanRequest& request_;
     const ChangeOptions& options_;
-    const RuleSet rules_;
+    const RuleSet& rules_;
     FinishedChanges finished_;
     std::vector<std::string> remarks_;
     ChangePlan plan_;
@@ -258,10 +259,16 @@ private:
 
 ExitCode run_change(const PlanRequest& request, const ChangeOptions& options) {
     check_change(options);
+    Targets targets = sort_targets(options.targets, options.database);
+    check_kind_of_targets(options, !targets.databases.empty());
+    const RuleSet rules = select_rules(options.rules_folder);
+    if (targets.databases.empty()) {
+        return run_file_change(request, options, targets.files, rules);
+    }
     if (options.apply) {
         std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is an error to tell, not the end in the middle
     }
-    return ChangeRun(request, options).run();
+    return ChangeRun(request, options, rules).run(std::move(targets));
 }
 
 }  // namespace postern::cli

@@ -9,9 +9,10 @@
 
 namespace postern::cli {
 
-// Without --apply: prints the plan; findings when there is something to change. With it, in this order:
-// the Postfix configuration and the journals, both synced; the rows, all of a database or none; what is
-// then read again. Throws Error; failed means that no row was changed.
+// Files alone go to run_file_change(). Databases: without --apply prints the plan; findings when there is
+// something to change. With it, in this order: the Postfix configuration and the journals, both synced; the
+// rows, all of a database or none; what is then read again. Throws Error; failed means that no row was
+// changed.
 ExitCode run_change(const PlanRequest& request, const ChangeOptions& options);
 
 }  // namespace postern::cli

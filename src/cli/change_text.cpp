@@ -8,33 +8,13 @@
 
 #include "base/text.hpp"
 #include "cli/change_steps.hpp"
+#include "cli/field_changes_text.hpp"
+#include "cli/points_text.hpp"
 #include "cli/postfix_summary.hpp"
-#include "postfix/upstream.hpp"
 
 namespace postern::cli {
 
 namespace {
-
-constexpr std::size_t kWidth = 96;
-constexpr std::size_t kLongest = 120;  // bytes of a value; a document's field may have no end
-
-std::string point(const std::string& text) {
-    const std::string lines = base::wrapped(text, kWidth);
-    std::string result = "- ";
-    for (const char c : lines.substr(0, lines.size() - 1)) {
-        result += c;
-        result += c == '\n' ? "  " : "";
-    }
-    return result + '\n';
-}
-
-std::string section(const std::string& title, const std::vector<std::string>& sentences) {
-    std::string text;
-    for (const std::string& sentence : sentences) {
-        text += point(sentence);
-    }
-    return text.empty() ? text : title + '\n' + text + '\n';
-}
 
 // Rows by "schema.table" and the one value of their key.
 using RowIndex = std::map<std::pair<std::string, std::string>, const rewrite::RowChange*>;
@@ -61,47 +41,19 @@ const rewrite::ColumnChange* column_of(const audit::FieldChange& field, const Ro
     return found != columns.end() ? &*found : nullptr;
 }
 
-std::string shown(const std::optional<std::string>& value, bool secret) {
-    if (!value) {
-        return "NULL";
-    }
-    if (secret) {
-        return "<redacted>";
-    }
-    const std::string text = base::printable(value->substr(0, kLongest));
-    return '\'' + text + (value->size() > kLongest ? "..." : "") + '\'';
-}
-
 std::string value_after(const audit::FieldChange& field, const RowIndex& rows) {
     if (field.after) {
-        return shown(field.after, false);
+        return shown_value(field.after, false);
     }
     const auto* column = column_of(field, rows);
     // Of a document within a column a field goes away; a column that cannot be NULL becomes empty.
     return column == nullptr ? "removed" : column->after ? "''" : "NULL";
 }
 
-std::string row_title(const audit::FieldChange& field) {
-    std::string text = base::printable(field.place.table);
-    text += field.place.key.empty() ? "" : " key " + base::printable(field.place.key);
-    text += field.account.empty() ? "" : " \"" + postfix::shortened(field.account) + '"';
-    return text + "  (rule " + field.rule + ")";
-}
-
 std::string fields_text(const DatabaseChange& change) {
     const RowIndex rows = index_of(change.rows);
-    std::string text;
-    std::string title;
-    for (const audit::FieldChange& field : change.fields) {
-        if (const std::string next = row_title(field); next != title) {
-            text += "  " + next + '\n';
-            title = next;
-        }
-        const std::string before = field.before ? shown(field.before, field.secret) : "none";
-        text += fmt::format("    {:<24} {} -> {}\n", base::printable(field.place.field), before,
-                            value_after(field, rows));
-    }
-    return text;
+    return field_changes_text(change.fields,
+                              [&rows](const audit::FieldChange& field) { return value_after(field, rows); });
 }
 
 std::string database_title(const Database& database) {
@@ -116,7 +68,7 @@ std::string skips_text(const DatabaseChange& change) {
     for (const Skip& skip : change.skips) {
         lines.push_back(base::printable(skip.reason));
     }
-    return section("COULD NOT BE READ, so there may be more to change:", lines);
+    return points_text("COULD NOT BE READ, so there may be more to change:", lines);
 }
 
 std::string database_text(const PlannedDatabase& planned) {
@@ -155,12 +107,12 @@ std::string changes_text(const ChangePlan& plan) {
         return text;
     }
     text += plan.postfix ? postfix_text(*plan.postfix) : "";
-    return text + section("Before:", steps_before(plan));
+    return text + points_text("Before:", steps_before(plan));
 }
 
 std::string plan_text(const ChangePlan& plan) {
     const std::string text = changes_text(plan);
-    return plan.changes_anything() ? text + section("After:", steps_after(plan)) : text;
+    return plan.changes_anything() ? text + points_text("After:", steps_after(plan)) : text;
 }
 
 std::string done_text(const ChangePlan& plan, const std::vector<std::string>& remarks) {
@@ -178,16 +130,16 @@ std::string done_text(const ChangePlan& plan, const std::vector<std::string>& re
                             " once nothing is to be taken back: it holds the old passwords.");
         }
     }
-    return text + (text.empty() ? "" : "\n") + section("To know:", remarks) + section("Now:", steps);
+    return text + (text.empty() ? "" : "\n") + points_text("To know:", remarks) + points_text("Now:", steps);
 }
 
 std::string finished_text(const ChangePlan& plan, const std::vector<std::string>& sentences,
                           const std::vector<std::string>& journals) {
-    std::string text = section("An earlier run was cut short:", sentences);
+    std::string text = points_text("An earlier run was cut short:", sentences);
     for (const std::string& journal : journals) {
         text += "To take it back: postern undo " + base::printable(journal) + " --apply\n";
     }
-    return text + '\n' + section("Now:", steps_after(plan));
+    return text + '\n' + points_text("Now:", steps_after(plan));
 }
 
 std::string rows_text(const std::vector<rewrite::RowChange>& rows) {

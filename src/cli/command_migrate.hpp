@@ -1,5 +1,5 @@
-// postern migrate: points the outgoing accounts of live databases at the local Postfix, which gets their
-// passwords.
+// postern migrate: points the outgoing accounts of live databases or of backups at the local Postfix, which
+// gets their passwords.
 #pragma once
 
 #include "cli/change_options.hpp"

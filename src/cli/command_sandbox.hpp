@@ -1,4 +1,5 @@
-// postern sandbox: takes every mail credential out of a copy's live database, which then can mail nobody.
+// postern sandbox: takes every mail credential out of a copy, which then can mail nobody: its live database,
+// or the backup it is made of.
 #pragma once
 
 #include "cli/change_options.hpp"

@@ -3,6 +3,8 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <filesystem>
+#include <system_error>
 #include <thread>
 
 #include "cli/database_targets.hpp"
@@ -114,6 +116,12 @@ ExitCode CommandScan::run() {
     options_.databases = std::move(sorted.databases);
     if (output_.path.empty()) {
         throw Error(ErrorKind::usage, "--output takes a file", "is a variable of your script unset?");
+    }
+    for (const std::string& target : options_.targets) {
+        std::error_code error;
+        if (output_.path != "-" && std::filesystem::equivalent(target, output_.path, error)) {
+            throw Error(ErrorKind::usage, "--output names a target", "the report would take its place");
+        }
     }
     options_.relay = parse_relay(relay_);
     options_.show_progress = standard_error_is_terminal() && !output_.quiet;

@@ -7,6 +7,7 @@
 #include <system_error>
 
 #include "base/process.hpp"
+#include "base/text_input.hpp"
 #include "cli/running_postfix_instances.hpp"
 
 namespace postern::cli {
@@ -14,20 +15,6 @@ namespace postern::cli {
 namespace {
 
 constexpr const char* kName = "postconf -n";
-
-class TextInput : public base::ByteSource {
-public:
-    explicit TextInput(std::string_view text) : text_(text) {}
-
-    std::size_t read(std::span<char> buffer) override {
-        const std::size_t count = text_.copy(buffer.data(), buffer.size());
-        text_.remove_prefix(count);
-        return count;
-    }
-
-private:
-    std::string_view text_;
-};
 
 void leave_out(const std::string& path, std::vector<target::FoundFile>& files) {
     std::erase_if(files, [&](const target::FoundFile& file) {
@@ -56,7 +43,7 @@ FileResult scan_instance(const ScanContext& context, const std::string& folder) 
         return instance_not_read(
             name, "an instance that multi_instance_directories names, which postconf cannot read");
     }
-    TextInput text(parameters->out);
+    base::TextInput text(parameters->out);
     return FileScanner(context).scan_postfix(name, text, folder);
 }
 
@@ -79,7 +66,7 @@ std::optional<FileResult> scan_own(const ScanContext& context, std::vector<targe
         return instance_not_read(
             kName, "postconf cannot read the configuration: run postconf -n by hand to see why");
     }
-    TextInput text(parameters->out);
+    base::TextInput text(parameters->out);
     FileResult result = FileScanner(context).scan_postfix(kName, text, path);
     leave_out(path + "/main.cf", files);
     for (const std::string& instance : instance_folders(parameters->out, path)) {

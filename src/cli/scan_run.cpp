@@ -9,11 +9,10 @@
 #include <system_error>
 #include <thread>
 
-#include "audit/correlation.hpp"
-#include "base/text.hpp"
 #include "cli/database_factory.hpp"
 #include "cli/database_scanner.hpp"
 #include "cli/file_scanner.hpp"
+#include "cli/report_builder.hpp"
 #include "cli/running_postfix.hpp"
 #include "target/file_walk.hpp"
 
@@ -63,22 +62,6 @@ std::vector<std::unique_ptr<Database>> open_databases(const std::vector<Database
     return databases;
 }
 
-void add_result(FileResult result, audit::Correlation& correlation, ScanResult& whole) {
-    Report& report = whole.report;
-    const std::size_t first = report.sources.size();
-    std::move(result.sources.begin(), result.sources.end(), std::back_inserter(report.sources));
-    report.other_files += result.other_files;
-    for (audit::Detection& detection : result.detections) {
-        detection.finding.source += first;
-        const std::string& path = report.sources[detection.finding.source].path;
-        report.findings.push_back(correlation.add(std::move(detection), path));
-    }
-    for (audit::FoundAccount& found : result.accounts) {
-        found.source += first;
-        whole.accounts.push_back(std::move(found));
-    }
-}
-
 std::uint64_t total_size(const std::vector<target::FoundFile>& files) {
     return std::accumulate(files.begin(), files.end(), std::uint64_t{0},
                            [](std::uint64_t sum, const target::FoundFile& file) { return sum + file.size; });
@@ -111,18 +94,12 @@ ScanResult run_scan(const ScanOptions& options, const RuleSet& rules) {
     if (running) {
         results.insert(results.begin(), std::move(*running));
     }
-    ScanResult whole;
-    audit::Correlation correlation;
+    ReportBuilder builder;
     for (FileResult& result : results) {
-        add_result(std::move(result), correlation, whole);
+        builder.add(std::move(result));
     }
-    Report& report = whole.report;
-    for (const auto& [path, skip] : walk.unreadable) {
-        report.sources.push_back({base::printable(path), "unknown", 0, {skip}});
-    }
-    report.credentials = correlation.take_credentials();
-    report.links_not_followed = walk.links;
-    return whole;
+    builder.add(walk);
+    return {builder.take_report(), builder.take_accounts()};
 }
 
 }  // namespace postern::cli

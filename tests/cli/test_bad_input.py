@@ -199,14 +199,18 @@ class BadInput(ProgramTest):
                 self.scan("a.bin", random.Random(seed).randbytes(10_000), good=0, code=FINDINGS)
 
     def test_magic_numbers_with_random_bytes(self) -> None:
-        for magic in (b"\x1f\x8b\x08\0\0\0\0\0\0\x03", b"PK\x03\x04", b"PGDMP", b"BZh9", b"\xfd7zXZ\0", b"\x28\xb5\x2f\xfd"):
+        for magic in (b"\x1f\x8b\x08\0\0\0\0\0\0\x03", b"PK\x03\x04", b"PGDMP", b"BZh91AY&SY", b"\xfd7zXZ\0", b"\x28\xb5\x2f\xfd"):
             for seed in range(5):
                 with self.subTest(magic=magic, seed=seed):
                     self.scan("a.bin", magic + random.Random(seed).randbytes(5000), good=0)
 
-    def test_custom_format_dump_is_not_passed_over(self) -> None:
-        ran = self.scan("a.dump", b"PGDMP\x01\x0e\x00\x04\x08\x01" + b"\0" * 3000, good=0)
+    def test_archive_of_a_later_pg_dump_is_not_passed_over(self) -> None:
+        ran = self.scan("a.dump", b"PGDMP\x01\x20\x00\x04\x08\x01" + b"\0" * 3000, good=0)
         self.assertIn("pg_restore", self.reason(ran))
+
+    def test_archive_with_nothing_but_zeros_is_not_passed_over(self) -> None:
+        ran = self.scan("a.dump", b"PGDMP\x01\x0e\x00\x04\x08\x01" + b"\0" * 3000, good=0)
+        self.assertIn("not read", self.reason(ran))
 
     def test_empty_file_alone(self) -> None:
         ran = scan_json(self.file("empty.sql", b""))

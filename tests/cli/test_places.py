@@ -7,7 +7,7 @@ from expectations import expected, fixture_names, in_order
 from forms import forms
 from program import FIXTURES, ProgramTest, scan_json
 
-CONTAINERS = (".gz", ".zip", ".bz2", ".xz", ".zst")
+CONTAINERS = (".gz", ".zip", ".bz2", ".xz", ".zst", ".lz4", ".tar", ".dump")  # places count within what is packed
 
 
 class Places(ProgramTest):

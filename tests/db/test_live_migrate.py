@@ -337,7 +337,7 @@ class Migrate:
                             (("migrate", url, "--apply"), "--postfix-dir is required"),
                             (("migrate", url, "--postfix-dir", "x", "--purge"), "--purge goes with --apply"),
                             (("migrate", url, "--postfix-dir", "x", "--journal", "j"), "--journal goes with --apply"),
-                            (("migrate", "dump.sql", "--postfix-dir", "x"), "no target is a live database"),
+                            (("migrate", url, "--postfix-dir", "x", "-o", "out"), "go with files"),
                             (("migrate", url, url, "--postfix-dir", "x"), "the same database"),
                             (("undo", url), "")):
             ran = self.command(*words)

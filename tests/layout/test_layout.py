@@ -44,6 +44,7 @@ UNTESTED = {
     "src/cli/change_planner.cpp": "opens servers: tests/db/test_live_migrate.py, test_live_sandbox.py; what it does to their rows "
                                   "and to Postfix is in files of its own",
     "src/cli/change_run.cpp": "opens servers: tests/db/test_live_migrate.py, test_live_sandbox.py, test_live_kill.py",
+    "src/cli/file_change_run.cpp": "what a run does as a whole: tests/cli/sandbox/test_files.py, tests/cli/migrate/test_files.py",
     "src/cli/process_privacy.cpp": "test_signals.py looks at the process",
     **{f"src/source/pg_{name}.cpp": "needs a server: tests/db/test_live_postgresql.py and test_postgresql_database.py"
        for name in ("catalog", "database", "facts", "handshake", "hidden_values", "readers", "session",

@@ -48,7 +48,6 @@ class WrongUse(ChangeTest):
             self.wrong(POSTGRESQL, "--apply", option, "", told=f"{option} does not take this value")
 
     def test_targets(self) -> None:
-        self.wrong("dump.sql", told="no target is a live database")
         self.wrong(POSTGRESQL, MYSQL, "--apply", "--journal", "j", told="--journal names one file")
         self.check_urls()
 

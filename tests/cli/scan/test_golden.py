@@ -41,7 +41,7 @@ CASES = (
     Case("postfix-insecure", ("postfix/insecure/main.cf", "postfix/insecure/master.cf"), as_folder=True),
     Case("gzip", ("containers/dump.sql.gz",)),
     Case("nothing-known", ("bad/random.bin",), INCOMPLETE),
-    Case("folder", ("postgresql/plain.sql", "mysql/default.sql", "containers/dump.sql.xz", "bad/random.bin"),
+    Case("folder", ("postgresql/plain.sql", "mysql/default.sql", "containers/truncated.sql.gz", "bad/random.bin"),
          INCOMPLETE, as_folder=True),
 )
 

@@ -1,0 +1,78 @@
+#include "cli/file_writer.hpp"
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+#include "catch.hpp"
+#include "cli/rule_selection.hpp"
+#include "postern/error.hpp"
+#include "support/memory_stream.hpp"
+
+using namespace postern;
+namespace fs = std::filesystem;
+
+namespace {
+
+const std::string kHead =
+    "INSERT INTO `mailserver` (`ID`, `server_type`, `servername`, `mailusername`, `mailpassword`) VALUES ";
+
+struct Fixture {
+    Fixture() {
+        std::string name = (fs::temp_directory_path() / "postern-test-XXXXXX").string();
+        folder = ::mkdtemp(name.data());
+    }
+    ~Fixture() { fs::remove_all(folder); }
+
+    cli::PlannedFile planned(const std::string& text) {
+        const std::string path = folder + "/dump.sql";
+        std::ofstream(path, std::ios::binary) << text;
+        cli::PlannedFile file({path, text.size(), true}, {});
+        file.found = cli::FileScanner(context).scan(file.file);
+        return file;
+    }
+
+    std::string folder;
+    RuleSet rules = cli::select_rules("");
+    audit::RuleIndex index{rules};
+    audit::Relay relay;
+    base::KeyedDigest digest;
+    base::Progress progress{false, 0};
+    cli::ScanContext context{rules,    index, relay,        digest,
+                             progress, false, std::nullopt, audit::Purpose::scrub};
+    test::MemorySink sink;
+};
+
+}  // namespace
+
+TEST_CASE("A file is written with its changes, and they are told") {
+    Fixture f;
+    const auto planned = f.planned(kHead + "(1,'smtp','mail.example.com','u','CANARY');\n");
+    const auto written = cli::write_file_anew(planned, f.context, f.sink);
+    CHECK(f.sink.text == kHead + "(1,'smtp','localhost',NULL,NULL);\n");
+    CHECK(written.changes.size() == 3);
+}
+
+TEST_CASE("A file without changes passes as it is") {
+    Fixture f;
+    const std::string text = kHead + "(1,'smtp','localhost',NULL,NULL);\n";
+    const auto written = cli::write_file_anew(f.planned(text), f.context, f.sink);
+    CHECK(f.sink.text == text);
+    CHECK(written.changes.empty());
+}
+
+TEST_CASE("A file that changes meanwhile is refused") {
+    Fixture f;
+    auto planned = f.planned(kHead + "(1,'smtp','mail.example.com','u','CANARY');\n");
+    std::ofstream(planned.file.path, std::ios::app)
+        << kHead + "(2,'smtp','mail.example.com','u','CANARY');\n";
+    CHECK_THROWS_WITH(cli::write_file_anew(planned, f.context, f.sink),
+                      Catch::Contains("changed while it was read"));
+}
+
+TEST_CASE("A file that is cut short is refused") {
+    Fixture f;
+    auto planned = f.planned(kHead + "(1,'smtp','mail.example.com','u','CANARY');\n");
+    std::ofstream(planned.file.path, std::ios::app) << kHead + "(2,'smtp','mail";
+    CHECK_THROWS_AS(cli::write_file_anew(planned, f.context, f.sink), Error);
+}
