@@ -1,6 +1,7 @@
 """Rows that a live PostgreSQL or MariaDB gets and loses again through postern's Database."""
 from __future__ import annotations
 
+import time
 import unittest
 from typing import Any
 
@@ -199,7 +200,15 @@ class Mariadb(Rows, mysql.MysqlCase):
     def setUp(self) -> None:
         super().setUp()
         self.server.sql("USE jira;" + TABLES.format(id="ID", upper=self.upper, password=self.password))
-        self.logged = self.server.logs().count("canary")
+        self.logged = self.count_logged()
+
+    def count_logged(self) -> int:
+        """Once the server has written down what was done so far, which takes it a moment behind the answer."""
+        counts = [-1, self.server.logs().count("canary")]
+        while counts[-1] != counts[-2]:
+            time.sleep(0.3)
+            counts.append(self.server.logs().count("canary"))
+        return counts[-1]
 
     def drop_properties(self) -> None:
         self.server.sql("DROP TABLE jira.propertyentry")
