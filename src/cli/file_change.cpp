@@ -4,6 +4,8 @@
 #include <map>
 #include <set>
 #include <tuple>
+#include <utility>
+#include <vector>
 
 #include "base/text.hpp"
 
@@ -26,7 +28,7 @@ std::string member_in(const std::string& path, const std::string& folder) {
     return path.size() > start ? path.substr(start, path.find('!', start) - start) : std::string();
 }
 
-// The sources stay numbered as in the folder.
+// Each with what was found in it.
 std::map<std::string, PlannedFile> members_of(const PlannedFile& folder) {
     std::map<std::string, PlannedFile> members;
     std::map<std::string, PlannedFile*> by_shown_name;
@@ -39,18 +41,26 @@ std::map<std::string, PlannedFile> members_of(const PlannedFile& folder) {
             &members.insert_or_assign(name, std::move(member)).first->second;
     }
     const std::string shown_folder = base::printable(folder.file.path);
-    const auto owner_of = [&](std::size_t source) {
-        const auto found = by_shown_name.find(member_in(folder.found.sources[source].path, shown_folder));
-        return found != by_shown_name.end() ? found->second : nullptr;
-    };
-    for (std::size_t i = 0; i < folder.found.sources.size(); ++i) {
-        if (PlannedFile* owner = owner_of(i)) {
-            owner->found.sources.push_back(folder.found.sources[i]);
+    std::vector<std::pair<PlannedFile*, std::size_t>> places;  // of each source: whose, and its number there
+    for (const SourceFacts& source : folder.found.sources) {
+        const auto found = by_shown_name.find(member_in(source.path, shown_folder));
+        PlannedFile* const owner = found != by_shown_name.end() ? found->second : nullptr;
+        places.emplace_back(owner, owner != nullptr ? owner->found.sources.size() : 0);
+        if (owner != nullptr) {
+            owner->found.sources.push_back(source);
         }
     }
     for (const PlannedField& field : folder.found.changes) {
-        if (PlannedFile* owner = owner_of(field.source)) {
-            owner->found.changes.push_back(field);
+        const auto [owner, number] = places[field.source];
+        if (owner != nullptr) {
+            owner->found.changes.push_back({number, field.change});
+        }
+    }
+    for (audit::FoundAccount account : folder.found.accounts) {
+        const auto [owner, number] = places[account.source];
+        if (owner != nullptr) {
+            account.source = number;
+            owner->found.accounts.push_back(std::move(account));
         }
     }
     for (const std::string& path : folder.found.touched) {

@@ -121,7 +121,12 @@ void FileScanner::open_again(const target::FoundFile& file) {
     parts.begin_again();
     result_ = {};
     result_.parts = std::move(parts);
-    open(file);
+    rows_beside_.clear();
+    if (file.members.empty()) {
+        open(file);
+    } else {
+        open_folder(file);
+    }
 }
 
 // mysqldump --tab in an archive: what the rows are says the CREATE TABLE beside them, which is known only of

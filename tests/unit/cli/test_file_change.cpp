@@ -21,6 +21,9 @@ cli::PlannedFile folder() {
     planned.found.sources[1].path = "dir/b.sql";
     planned.found.changes = {field(0, "1", "x"), field(0, "1", "y"), field(0, "2", "x")};
     planned.found.touched = {"dir/a.sql", "dir/metadata"};
+    planned.found.accounts.resize(2);
+    planned.found.accounts[0].source = 0;
+    planned.found.accounts[1].source = 1;
     planned.found.parts.add("dir/metadata", "mydumper").metadata = "metadata";
     return planned;
 }
@@ -51,6 +54,9 @@ TEST_CASE("A folder is its files, first that which speaks of the others") {
     CHECK(all[1].found.changes.size() == 3);
     CHECK(all[1].found.touched == std::set<std::string>{"dir/a.sql"});
     CHECK_FALSE(all[2].changes());
+    REQUIRE(all[1].found.accounts.size() == 1);
+    REQUIRE(all[2].found.accounts.size() == 1);
+    CHECK(all[2].found.accounts[0].source == 0);
     const auto changed = cli::files_of(planned, cli::Members::changed);
     REQUIRE(changed.size() == 2);
     CHECK(changed[0].file.path == "dir/metadata");
