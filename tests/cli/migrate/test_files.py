@@ -59,6 +59,18 @@ class Migrated(RewritingTest):
                 self.assert_code(CLEAN, again)
                 self.assertIn(b"copied as it was", again.err)
 
+    def test_a_folder_in_place(self) -> None:
+        """A backup of several files: its passwords have a place before they leave it."""
+        self.file("tab/mailserver.sql", b"-- MySQL dump 10.13\nCREATE TABLE `mailserver` (`id` int, `server_type` text, "
+                  b"`servername` text, `mailusername` text, `mailpassword` text);\n-- Dump completed\n")
+        rows = self.file("tab/mailserver.txt", b"1\tsmtp\tmail.example.com\tjira\tTab-pa55word\n")
+        self.assert_refused(self.ask("--in-place", "tab"), USAGE, "--postfix-dir is required")
+        self.assertIn(b"Tab-pa55word", rows.read_bytes())
+        self.assertIn(self.ask("--in-place", "tab", "--postfix-dir", "relay").code, (CLEAN, 4))
+        self.assertNotIn(b"Tab-pa55word", rows.read_bytes())
+        kept = b"".join(file.read_bytes() for file in (self.folder / "relay").rglob("sasl_passwd*"))
+        self.assertIn(b"Tab-pa55word", kept)
+
     def test_a_plan(self) -> None:
         path = self.input("postgresql/plain.sql")
         ran = self.ask(path, "--postfix-dir", "relay")
