@@ -7,6 +7,7 @@
 #include <iterator>
 #include <optional>
 #include <system_error>
+#include <utility>
 
 #include "audit/relay.hpp"
 #include "base/atomic_file.hpp"
@@ -189,6 +190,9 @@ private:
     void write_output_file(PlannedFile& planned) {
         if (options_.output == "-") {
             StandardOutput output;
+            if (planned.is_read) {
+                write_postfix_once();
+            }
             finish(planned, write_to_standard_output(planned, output), nullptr);
         } else {
             base::AtomicFile output(options_.output);
@@ -411,7 +415,7 @@ private:
     }
 
     void write_postfix_once() {
-        if (plan_.postfix) {
+        if (plan_.postfix && !std::exchange(is_postfix_written_, true)) {
             say(fmt::format("Postfix configuration {}: {}\n", base::printable(plan_.postfix->folder),
                             write_postfix(*plan_.postfix)));
         }
@@ -450,6 +454,7 @@ private:
     std::string target_;  // the first
     std::size_t left_ = 0;
     bool has_complaints_ = false;
+    bool is_postfix_written_ = false;
     std::optional<Error> refusal_;  // the first
     target::FileWalk walk_;
     FileChangePlan plan_;

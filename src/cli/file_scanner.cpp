@@ -309,9 +309,9 @@ void FileScanner::keep(audit::AccountEditor& editor, const std::string& path) {
 
 // What mydumper's index says of the rows goes with them.
 void FileScanner::touch(const std::string& path) {
-    result_.touched.insert(path);
+    const bool is_new = result_.touched.insert(path).second;
     const BackupParts::Folder* folder = result_.parts.folder_of(path);
-    if (folder == nullptr || result_.parts.find(path) == nullptr) {
+    if (!is_new || folder == nullptr || result_.parts.find(path) == nullptr) {
         return;
     }
     if (!folder->not_rewritable.empty()) {

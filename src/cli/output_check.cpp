@@ -22,6 +22,7 @@ void wipe(std::string& text) {
 class OutputCheck::Source : public base::ByteSource {
 public:
     explicit Source(OutputCheck& check) : check_(check) {}
+    ~Source() override { wipe(piece_); }
 
     std::size_t read(std::span<char> buffer) override {
         if (at_ == piece_.size() && !next()) {
@@ -50,6 +51,8 @@ void OutputCheck::take(std::string& piece) {
     std::unique_lock lock(mutex_);
     if (spare_.size() < kMostSpare) {
         spare_.push_back(std::move(piece));
+    } else {
+        wipe(piece);
     }
     piece = {};
     changed_.wait(lock, [this] { return !waiting_.empty() || ended_; });
