@@ -9,14 +9,10 @@ import zipfile
 from pathlib import Path
 from typing import Callable
 
-from change_test import ChangeTest
+from rewritten_backup import RewrittenTest  # first: it says where the others are
 from live_database import Postgresql
 from postgresql_server import FIXTURES, PATH
 from program import CLEAN, run
-from rewriting import texts
-
-from forms import leaks  # isort: skip
-from live_database import SECRETS  # isort: skip
 
 OTHER = FIXTURES / "expected.json"
 
@@ -47,7 +43,7 @@ SELECT lo_from_bytea(0, decode(repeat('00ff5c2e0a', 20000), 'hex'));
 """
 
 
-class Rewritten(ChangeTest):
+class Rewritten(RewrittenTest):
     server = Postgresql
     unrelated_rows = 2_000
 
@@ -92,24 +88,6 @@ class Rewritten(ChangeTest):
         url = self.database.server.url("live", "postgres")
         self.assert_code(CLEAN, self.command("sandbox", url, "--apply", "-q"))
         return self.contents("live")
-
-    def scrub(self, path: Path) -> Path:
-        out = path.with_name("scrubbed-" + path.name)
-        ran = run("sandbox", path, "-o", out, env=self.environment())
-        self.assert_code(CLEAN, ran)
-        self.assertEqual([], leaks(ran.err, SECRETS))
-        for file in [out] if out.is_file() else sorted(out.iterdir()):
-            for text in texts(file.read_bytes()):
-                self.assertEqual([], leaks(text, SECRETS), file)
-        again = path.with_name("again-" + path.name)
-        self.assert_code(CLEAN, run("sandbox", out, "-o", again, env=self.environment()))
-        self.assertEqual(self.tree(out), self.tree(again))
-        return out
-
-    @staticmethod
-    def tree(path: Path) -> dict[str, bytes]:
-        files = [path] if path.is_file() else sorted(path.iterdir())
-        return {file.name if path.is_dir() else "": file.read_bytes() for file in files}
 
     def check(self, path: Path, restore: Callable[[Path], Callable[[str], None]]) -> Path:
         out = self.scrub(path)
