@@ -221,6 +221,17 @@ class Refused(RewritingTest):
             for data in texts((self.folder / folder / names[1]).read_bytes()):
                 self.assertNotIn(b"Tab-pa55word", data)
 
+    def test_a_second_reader_that_would_change_more(self) -> None:
+        """Rules that want different things of one field: what the one wrote the other would change."""
+        rules = (FIXTURES.parent / "rules/jira.toml").read_text()
+        other = rules.replace('id = "jira-mailserver"', 'id = "other"').replace(
+            '[rule.scrub.set]\nservername = "{relay.host}"', '[rule.scrub.set]\nservername = "other.example.com"')
+        self.assertNotEqual(rules, other)
+        self.file("rules/other.toml", other.encode())
+        ran = self.ask(self.input("postgresql/plain.sql"), "-o", "out", "--rules", "rules")
+        self.assert_refused(ran, FAILED, "servername is still to be changed")
+        self.assertFalse((self.folder / "out").exists())
+
     def test_a_folder_that_is_written_to_meanwhile(self) -> None:
         path = self.input("postgresql/plain.sql")
         filler = self.file("in/big.sql.gz", gzip.compress(b"-- x\n" * 30_000_000, 1))

@@ -76,3 +76,13 @@ TEST_CASE("A file that is cut short is refused") {
     std::ofstream(planned.file.path, std::ios::app) << kHead + "(2,'smtp','mail";
     CHECK_THROWS_AS(cli::write_file_anew(planned, f.context, f.sink), Error);
 }
+
+TEST_CASE("A file in which nothing was found is refused when it is not what it was") {
+    Fixture f;
+    auto planned = f.planned("-- MySQL dump 10.13\n-- Dump completed\n");
+    planned.state = base::file_state(planned.file.path);
+    std::ofstream(planned.file.path, std::ios::app)
+        << kHead + "(1,'smtp','mail.example.com','u','CANARY');\n";
+    CHECK_THROWS_WITH(cli::write_file_anew(planned, f.context, f.sink),
+                      Catch::Contains("changed while it was read"));
+}
