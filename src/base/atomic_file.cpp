@@ -18,6 +18,8 @@ namespace postern::base {
 
 namespace {
 
+constexpr const char* kOpenFiles = "/proc/self/fd";
+
 std::string folder_of(const std::string& path) {
     const std::string folder = std::filesystem::path(path).parent_path().string();
     return folder.empty() ? "." : folder;
@@ -52,7 +54,9 @@ AtomicFile::AtomicFile(const std::string& path) : path_(path) {
 }
 
 void AtomicFile::open_beside() {
-    descriptor_ = ::open(folder_of(path_).c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
+    if (::access(kOpenFiles, X_OK) == 0) {  // by which it gets its name
+        descriptor_ = ::open(folder_of(path_).c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
+    }
     if (descriptor_ < 0) {
         open_under_other_name();
     }
@@ -151,7 +155,7 @@ void AtomicFile::commit() {
 // A file without a name cannot replace one that has it, so it gets another first.
 void AtomicFile::give_name() {
     if (temporary_.empty()) {
-        const std::string self = "/proc/self/fd/" + std::to_string(descriptor_);
+        const std::string self = std::string(kOpenFiles) + '/' + std::to_string(descriptor_);
         std::string name =
             folder_of(path_) + "/." + std::filesystem::path(path_).filename().string() + ".XXXXXX";
         const int placeholder = ::mkostemp(name.data(), O_CLOEXEC);  // finds a name that is free

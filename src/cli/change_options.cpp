@@ -57,7 +57,12 @@ void check_output(const ChangeOptions& options) {
     for (const char* name : {"/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"}) {
         refuse_if(options.output == name, "-o takes a file, or -", "- is standard output");
     }
-    refuse_if(!options.report.path.empty() && options.report.path == options.output,
+    const auto place = [](const std::string& path) {
+        std::error_code none;
+        return path == "-" ? std::filesystem::path(path) : std::filesystem::weakly_canonical(path, none);
+    };
+    refuse_if(!options.report.path.empty() && !options.output.empty() &&
+                  place(options.report.path) == place(options.output),
               "--report and -o name the same place", "name two");
     refuse_if(options.report.path.empty() && options.has_format, "--format goes with --report",
               "it is the form of that report");

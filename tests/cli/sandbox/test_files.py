@@ -199,6 +199,7 @@ class Refused(RewritingTest):
         self.wrong(path, "--report", path, told="--report names")
         self.wrong("in", "--in-place", "--report", path, told="--report names")
         self.wrong(path, "-o", "out", "--report", "out", told="the same place")
+        self.wrong(path, "-o", "./out", "--report", self.folder / "out", told="the same place")
         self.wrong(path, "-o", "-", "--report", "-", told="the same place")
         self.wrong(path, "--format", "json", told="--format goes with --report")
         self.wrong(path, "-o", "/dev/stdout", told="- is standard output")
