@@ -8,6 +8,7 @@
 
 #include "cli/rule_selection.hpp"
 #include "support/archive_writing.hpp"
+#include "support/project_root.hpp"
 #include "support/read_outcome.hpp"
 
 using namespace postern;
@@ -150,7 +151,7 @@ TEST_CASE("a main.cf on disk is read with what lies beside it, one in an archive
     REQUIRE(alone.sources[0].skips.size() == 1);
     CHECK(alone.sources[0].skips[0].reason.starts_with(
         "its master.cf is not at hand; so not decided: postfix-"));
-    const std::string fixture = POSTERN_ROOT "/fixtures/postfix/insecure/main.cf";
+    const std::string fixture = test::project_root() + "/fixtures/postfix/insecure/main.cf";
     static const RuleSet rules = cli::select_rules("");
     static const audit::RuleIndex index(rules);
     static const audit::Relay relay;

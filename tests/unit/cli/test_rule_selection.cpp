@@ -2,6 +2,7 @@
 
 #include "catch.hpp"
 #include "postern/error.hpp"
+#include "support/project_root.hpp"
 
 using namespace postern;
 
@@ -19,5 +20,6 @@ TEST_CASE("a folder that is not there is a rule error") {
 }
 
 TEST_CASE("a folder with the built-in rules' own files puts them in place") {
-    CHECK(cli::select_rules(POSTERN_ROOT "/rules").rules.size() == cli::select_rules("").rules.size());
+    CHECK(cli::select_rules(test::project_root() + "/rules").rules.size() ==
+          cli::select_rules("").rules.size());
 }

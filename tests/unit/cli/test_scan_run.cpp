@@ -3,13 +3,14 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/rule_selection.hpp"
+#include "support/project_root.hpp"
 #include "support/read_outcome.hpp"
 
 using namespace postern;
 
 namespace {
 
-const std::string kFixtures = POSTERN_ROOT "/fixtures";
+const std::string kFixtures = test::project_root() + "/fixtures";
 
 cli::ScanResult whole_scan(const std::vector<std::string>& targets, unsigned jobs, bool keep_accounts) {
     static const RuleSet rules = cli::select_rules("");

@@ -2,6 +2,7 @@
 
 #include "catch.hpp"
 #include "support/archive_writing.hpp"
+#include "support/project_root.hpp"
 #include "support/read_outcome.hpp"
 
 using namespace postern;
@@ -116,8 +117,8 @@ TEST_CASE("header fields of gzip are passed over") {
 }
 
 TEST_CASE("the containers of the fixtures") {
-    const std::string folder = POSTERN_ROOT "/fixtures/containers/";
-    const std::string plain = test::file_text(POSTERN_ROOT "/fixtures/postgresql/plain.sql");
+    const std::string folder = test::project_root() + "/fixtures/containers/";
+    const std::string plain = test::file_text(test::project_root() + "/fixtures/postgresql/plain.sql");
     for (const char* name : {"dump.sql.gz", "padded.sql.gz", "two-members.sql.gz", "junk-behind.sql.gz"}) {
         for (const std::size_t piece : {1U, 100000U}) {
             const auto found = unzip(test::file_text(folder + name), piece, 33);

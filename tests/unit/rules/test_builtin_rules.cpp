@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "rule_text.hpp"
+#include "support/project_root.hpp"
 
 using namespace postern;
 using namespace postern::rules;
@@ -48,7 +49,7 @@ TEST_CASE("the program holds the rule files byte for byte") {
     REQUIRE_FALSE(builtin_rule_files().empty());
     for (const BuiltinRuleFile& file : builtin_rule_files()) {
         INFO(file.name);
-        CHECK(file.text == file_text(std::filesystem::path(POSTERN_ROOT) / "rules" / file.name));
+        CHECK(file.text == file_text(std::filesystem::path(test::project_root()) / "rules" / file.name));
     }
 }
 

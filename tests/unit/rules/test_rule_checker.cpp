@@ -1,6 +1,7 @@
 #include "rules/rule_checker.hpp"
 
 #include "rule_text.hpp"
+#include "support/project_root.hpp"
 
 using namespace postern;
 using namespace postern::rules;
@@ -183,7 +184,7 @@ TEST_CASE("an example that a change changes again is a problem") {
 }
 
 TEST_CASE("the shipped rules have sound layouts and scrubs") {
-    const RuleSet set = load_rule_folder(std::filesystem::path(POSTERN_ROOT) / "rules");
+    const RuleSet set = load_rule_folder(std::filesystem::path(test::project_root()) / "rules");
     const auto none = [](const Rule&, const Example&) { return std::vector<Account>{}; };
     for (const RuleProblem& problem : check_rules(set, {none, no_findings, unchanged, unchanged})) {
         INFO(problem.rule + ": " + problem.message);

@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "rule_text.hpp"
+#include "support/project_root.hpp"
 
 using namespace postern;
 using namespace postern::rules;
@@ -68,7 +69,7 @@ TEST_CASE("a rule is loaded with all it says") {
 }
 
 TEST_CASE("the shipped rules load") {
-    const RuleSet set = load_rule_folder(std::filesystem::path(POSTERN_ROOT) / "rules");
+    const RuleSet set = load_rule_folder(std::filesystem::path(test::project_root()) / "rules");
     CHECK(set.rules.size() >= 5);
     for (const Rule& rule : set.rules) {
         INFO(rule.id);

@@ -5,6 +5,7 @@
 
 #include "catch.hpp"
 #include "postern/error.hpp"
+#include "support/project_root.hpp"
 #include "support/reader_properties.hpp"
 
 using namespace postern;
@@ -17,7 +18,7 @@ std::unique_ptr<Source> make(base::ByteWindow& window) {
 }
 
 std::string fixture() {
-    std::ifstream file(POSTERN_ROOT "/fixtures/jira-xml/activeobjects.xml", std::ios::binary);
+    std::ifstream file(test::project_root() + "/fixtures/jira-xml/activeobjects.xml", std::ios::binary);
     std::ostringstream text;
     text << file.rdbuf();
     return text.str();

@@ -1,5 +1,6 @@
 #include "source/hsqldb_source.hpp"
 
+#include "support/project_root.hpp"
 #include "support/read_outcome.hpp"
 
 using namespace postern;
@@ -86,7 +87,7 @@ TEST_CASE("HSQLDB lines may end in carriage returns") {
 
 TEST_CASE("the HSQLDB fixtures keep their bytes") {
     for (const char* name : {"jira.script", "jira.log"}) {
-        const std::string text = test::file_text(std::string(POSTERN_ROOT "/fixtures/hsqldb/") + name);
+        const std::string text = test::file_text(test::project_root() + "/fixtures/hsqldb/" + name);
         const auto found = test::read_all(make, text, CollectingSink({"mailserver"}), 7);
         CHECK(found.output == text);
         CHECK(found.records.size() >= 1);

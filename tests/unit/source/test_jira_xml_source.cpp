@@ -6,6 +6,7 @@
 
 #include "catch.hpp"
 #include "postern/error.hpp"
+#include "support/project_root.hpp"
 #include "support/reader_properties.hpp"
 
 using namespace postern;
@@ -18,7 +19,7 @@ std::unique_ptr<Source> make(base::ByteWindow& window) {
 }
 
 std::string fixture(const std::string& name) {
-    std::ifstream file(std::string(POSTERN_ROOT "/fixtures/") + name, std::ios::binary);
+    std::ifstream file(test::project_root() + "/fixtures/" + name, std::ios::binary);
     std::ostringstream text;
     text << file.rdbuf();
     return text.str();

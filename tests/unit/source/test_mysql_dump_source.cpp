@@ -1,5 +1,6 @@
 #include "source/mysql_dump_source.hpp"
 
+#include "support/project_root.hpp"
 #include "support/read_outcome.hpp"
 
 using namespace postern;
@@ -163,7 +164,7 @@ TEST_CASE("a byte order mark before a MySQL dump hides nothing") {
 }
 
 TEST_CASE("the fixtures' forms give the same rows") {
-    const std::string folder = POSTERN_ROOT "/fixtures/mysql/";
+    const std::string folder = test::project_root() + "/fixtures/mysql/";
     const auto plain =
         read_outcome(make, test::file_text(folder + "default.sql"), CollectingSink({"mailserver"}));
     REQUIRE(plain.records.size() >= 3);

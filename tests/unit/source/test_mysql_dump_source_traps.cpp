@@ -1,5 +1,6 @@
 #include "source/mysql_dump_source.hpp"
 
+#include "support/project_root.hpp"
 #include "support/read_outcome.hpp"
 
 using namespace postern;
@@ -85,7 +86,7 @@ TEST_CASE("a MySQL statement without its end is cut short") {
 }
 
 TEST_CASE("the MySQL fixture with traps gives the real rows alone") {
-    const std::string text = test::file_text(POSTERN_ROOT "/fixtures/mysql/traps.sql");
+    const std::string text = test::file_text(test::project_root() + "/fixtures/mysql/traps.sql");
     REQUIRE(text.size() > 1000);
     const auto found = read_outcome(make, text, CollectingSink({"mailserver"}), 100);
     CHECK(found.complete());

@@ -1,5 +1,6 @@
 #include "source/pg_dump_source.hpp"
 
+#include "support/project_root.hpp"
 #include "support/read_outcome.hpp"
 
 using namespace postern;
@@ -47,8 +48,8 @@ TEST_CASE("a dump with quoted bodies may be cut at any byte") {
 
 TEST_CASE("a cut fixture is told as cut") {
     for (const char* name : {"cut-in-copy.sql", "cut-in-string.sql"}) {
-        CHECK_FALSE(read_outcome(make, test::file_text(std::string(POSTERN_ROOT "/fixtures/bad/") + name))
-                        .complete());
+        CHECK_FALSE(
+            read_outcome(make, test::file_text(test::project_root() + "/fixtures/bad/" + name)).complete());
     }
 }
 

@@ -1,5 +1,6 @@
 #include "source/pg_dump_source.hpp"
 
+#include "support/project_root.hpp"
 #include "support/read_outcome.hpp"
 
 using namespace postern;
@@ -106,14 +107,15 @@ TEST_CASE("a zero-column table has rows without fields") {
 }
 
 TEST_CASE("the fixtures' INSERT and COPY forms give the same rows") {
-    const auto plain = read_outcome(make, test::file_text(POSTERN_ROOT "/fixtures/postgresql/plain.sql"),
-                                    CollectingSink({"mailserver"}));
+    const auto plain =
+        read_outcome(make, test::file_text(test::project_root() + "/fixtures/postgresql/plain.sql"),
+                     CollectingSink({"mailserver"}));
     REQUIRE(plain.records.size() >= 3);
     for (const char* name :
          {"column-inserts", "crlf", "inserts", "on-conflict", "quoted", "rows-per-insert"}) {
         CAPTURE(name);
         const std::string text =
-            test::file_text(std::string(POSTERN_ROOT "/fixtures/postgresql/") + name + ".sql");
+            test::file_text(test::project_root() + "/fixtures/postgresql/" + name + ".sql");
         const auto found = read_outcome(make, text, CollectingSink({"mailserver"}), 17);
         CHECK(found.complete());
         CHECK(found.values("mailpassword") == plain.values("mailpassword"));

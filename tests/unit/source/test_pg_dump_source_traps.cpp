@@ -1,5 +1,6 @@
 #include "source/pg_dump_source.hpp"
 
+#include "support/project_root.hpp"
 #include "support/read_outcome.hpp"
 
 using namespace postern;
@@ -134,7 +135,7 @@ TEST_CASE("a literal of five megabytes is passed over in a small window") {
 
 TEST_CASE("the fixtures with traps give the real rows alone") {
     for (const char* name : {"traps.sql", "traps-inserts.sql"}) {
-        const std::string text = test::file_text(std::string(POSTERN_ROOT "/fixtures/postgresql/") + name);
+        const std::string text = test::file_text(test::project_root() + "/fixtures/postgresql/" + name);
         REQUIRE(text.size() > 1000);
         const auto found = read_outcome(make, text, CollectingSink({"mailserver"}), 100);
         CHECK(found.complete());

@@ -4,6 +4,7 @@
 #include <sstream>
 
 #include "catch.hpp"
+#include "support/project_root.hpp"
 #include "support/reader_properties.hpp"
 
 using namespace postern;
@@ -16,7 +17,7 @@ std::unique_ptr<Source> make(base::ByteWindow& window) {
 }
 
 std::string fixture(const std::string& name) {
-    std::ifstream file(POSTERN_ROOT "/fixtures/tomcat/" + name, std::ios::binary);
+    std::ifstream file(test::project_root() + "/fixtures/tomcat/" + name, std::ios::binary);
     std::ostringstream text;
     text << file.rdbuf();
     return text.str();

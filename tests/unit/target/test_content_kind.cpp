@@ -2,6 +2,7 @@
 
 #include "catch.hpp"
 #include "support/archive_writing.hpp"
+#include "support/project_root.hpp"
 #include "support/read_outcome.hpp"
 
 using namespace postern;
@@ -27,7 +28,7 @@ std::string utf16(const std::string& text, bool big) {
 }  // namespace
 
 TEST_CASE("every fixture is what its folder says") {
-    const std::string root = POSTERN_ROOT "/fixtures/";
+    const std::string root = test::project_root() + "/fixtures/";
     const std::vector<std::pair<std::string, ContentKind>> files{
         {"postgresql/plain.sql", ContentKind::pg_dump_plain},
         {"postgresql/dumpall.sql", ContentKind::pg_dump_plain},
@@ -69,7 +70,7 @@ TEST_CASE("an answer does not change when more is seen") {
     for (const char* name : {"postgresql/plain.sql", "mysql/default.sql", "hsqldb/jira.script",
                              "jira-xml/entities.xml", "tomcat/server.xml", "postfix/relay/main.cf",
                              "jira-xml/backup.zip", "containers/dump.sql.gz", "containers/dump.sql.xz"}) {
-        const std::string text = test::file_text(std::string(POSTERN_ROOT "/fixtures/") + name);
+        const std::string text = test::file_text(test::project_root() + "/fixtures/" + name);
         const ContentKind whole = kind(text);
         for (std::size_t seen = 0; seen <= text.size(); ++seen) {
             const auto part = target::recognise(std::string_view(text).substr(0, seen), false);
@@ -81,7 +82,7 @@ TEST_CASE("an answer does not change when more is seen") {
 
 TEST_CASE("compressed data is told with its compression") {
     const auto found =
-        target::recognise(test::file_text(POSTERN_ROOT "/fixtures/containers/dump.sql.zst"), true);
+        target::recognise(test::file_text(test::project_root() + "/fixtures/containers/dump.sql.zst"), true);
     CHECK(found->codec == compression::Codec::zstd);
     CHECK(kind("BZh91AY&SY") == ContentKind::compressed);
     CHECK(kind("BZhello") == ContentKind::unknown);
@@ -112,7 +113,7 @@ TEST_CASE("what is known but not read has a reason that helps") {
 TEST_CASE("a byte order mark changes nothing") {
     for (const char* name :
          {"postgresql/plain.sql", "mysql/default.sql", "jira-xml/entities.xml", "tomcat/server.xml"}) {
-        const std::string text = test::file_text(std::string(POSTERN_ROOT "/fixtures/") + name);
+        const std::string text = test::file_text(test::project_root() + "/fixtures/" + name);
         CHECK(kind("\xEF\xBB\xBF" + text) == kind(text));
     }
 }

@@ -2,6 +2,7 @@
 
 #include "catch.hpp"
 #include "support/archive_writing.hpp"
+#include "support/project_root.hpp"
 #include "support/read_outcome.hpp"
 
 using namespace postern;
@@ -100,10 +101,10 @@ TEST_CASE("a bomb within a bomb is refused") {
 }
 
 TEST_CASE("the zips of the fixtures") {
-    const auto backup = open(test::file_text(POSTERN_ROOT "/fixtures/jira-xml/backup.zip"), 7);
+    const auto backup = open(test::file_text(test::project_root() + "/fixtures/jira-xml/backup.zip"), 7);
     CHECK(backup.unread.empty());
     CHECK(backup.contents.size() == 2);
-    const auto nested = open(test::file_text(POSTERN_ROOT "/fixtures/jira-xml/nested.zip"), 7);
+    const auto nested = open(test::file_text(test::project_root() + "/fixtures/jira-xml/nested.zip"), 7);
     CHECK(nested.unread.empty());
     CHECK_FALSE(nested.contents.empty());
 }
