@@ -116,10 +116,11 @@ private:
         }
     }
 
-    // A plain dump that goes to a new file is read while it is written: what turns out then comes in time
-    // too.
+    // A plain dump alone that goes to a new file is read while it is written: what turns out then comes in
+    // time too. In a folder the others would not know of it.
     bool is_plain_copy(const std::string& path) const {
-        if (options_.output.empty() || options_.output == "-") {
+        std::error_code error;
+        if (options_.output.empty() || options_.output == "-" || fs::is_directory(target_, error)) {
             return false;
         }
         try {

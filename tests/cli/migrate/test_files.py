@@ -48,6 +48,17 @@ class Migrated(RewritingTest):
         self.assertEqual((self.folder / "out").read_bytes(), ran.out)
         self.assertTrue((self.folder / "other/main.cf").exists() or list((self.folder / "other").rglob("main.cf")))
 
+    def test_a_folder_with_a_plain_dump(self) -> None:
+        """A dump alone is read while it is written; in a folder the passwords of all its files come first."""
+        dump = self.input("postgresql/plain.sql").read_bytes()
+        self.file("backups/dump.sql", dump + b"-- " + b"x" * 8192 + b"\n")
+        ran = self.ask("backups", "-o", "cleaned", "--postfix-dir", "relay")
+        self.assertIn(ran.code, (CLEAN, 4), ran.err)
+        self.assertIn(b"backups/dump.sql -> ", ran.err)
+        self.assertNotIn(b"nothing to change", ran.err)
+        passwords = b"".join(file.read_bytes() for file in (self.folder / "relay").rglob("sasl_passwd*"))
+        self.assertTrue(leaks(passwords, outgoing("postgresql/plain.sql")))
+
     def test_the_second_time_nothing_changes(self) -> None:
         for name in rewritable():
             if not outgoing(name):
