@@ -1,5 +1,7 @@
 #include "base/byte_search.hpp"
 
+#include <cstring>
+
 #include "base/byte_search_kernel.hpp"
 #include "base/byte_search_wide.hpp"
 
@@ -67,6 +69,12 @@ const ByteSearchFunctions* portable_byte_search() {
 
 std::uint64_t count_byte(std::string_view bytes, char byte) {
     return functions().count_byte(bytes, byte);
+}
+
+std::size_t find_text(std::string_view bytes, std::string_view text) {
+    const void* found = ::memmem(bytes.data(), bytes.size(), text.data(), text.size());
+    return found == nullptr ? std::string_view::npos
+                            : static_cast<std::size_t>(static_cast<const char*>(found) - bytes.data());
 }
 
 std::size_t find_backslash_dot_line(std::string_view bytes) {

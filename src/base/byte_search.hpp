@@ -13,6 +13,9 @@ std::uint64_t count_byte(std::string_view bytes, char byte);
 // First "\n\\." (a line that starts with backslash, dot), or npos.
 std::size_t find_backslash_dot_line(std::string_view bytes);
 
+// First place of the text, or npos.
+std::size_t find_text(std::string_view bytes, std::string_view text);
+
 // What find_unquoted() looks for. A doubled quote inside quotes needs no mention: it closes and
 // opens again.
 struct QuoteScan {

@@ -25,6 +25,7 @@ std::optional<XmlFault> XmlTree::parse(std::string_view text, std::size_t most) 
     text_ = text;
     most_ = most;
     nodes_.clear();
+    comments_.clear();
     open_.clear();
     nesting_ = {};
     at_ = 0;
@@ -104,6 +105,9 @@ std::optional<XmlFault> XmlTree::pass_over(XmlMarkup markup) {
     const std::size_t end = behind(text_, at_, markup);
     if (end == std::string_view::npos) {
         return XmlFault{at_, "a comment, CDATA section or instruction that does not end"};
+    }
+    if (markup == XmlMarkup::comment) {
+        comments_.push_back({at_, end, open_.empty() ? 0 : open_.back()});
     }
     at_ = end;
     return std::nullopt;

@@ -26,6 +26,12 @@ struct XmlNode {
     bool self_closing = false;
 };
 
+struct XmlComment {
+    std::size_t begin = 0;  // with its marks
+    std::size_t end = 0;
+    std::size_t inside = 0;  // index of the element that it stands in; the root's for one around it
+};
+
 class XmlTree {
 public:
     // Takes apart one element, or a document without a document type; strictly. The text must
@@ -39,6 +45,7 @@ public:
     // `next` of i.
     std::span<const XmlNode> nodes() const { return nodes_; }
     bool is_leaf(std::size_t node) const { return nodes_[node].next == node + 1; }
+    std::span<const XmlComment> comments() const { return comments_; }
 
     // The start tag of a node. Valid until the next call.
     const XmlTag& tag(std::size_t node);
@@ -51,6 +58,7 @@ private:
 
     std::string_view text_;
     std::vector<XmlNode> nodes_;
+    std::vector<XmlComment> comments_;
     std::size_t most_ = 0;
     std::vector<std::size_t> open_;  // indices of the open elements
     XmlNesting nesting_;

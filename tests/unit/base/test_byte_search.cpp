@@ -229,3 +229,11 @@ TEST_CASE("the line that ends a COPY block is found") {
         REQUIRE(find_backslash_dot_line(text) == text.find("\n\\."));
     }
 }
+
+TEST_CASE("a text is found, wherever it stands") {
+    CHECK(find_text("", "ab") == std::string_view::npos);
+    CHECK(find_text("a", "ab") == std::string_view::npos);
+    CHECK(find_text("xaab", "ab") == 2);
+    CHECK(find_text("xa\0ab", "ab") == std::string_view::npos);
+    CHECK(find_text(std::string(1000, 'a') + "ab", "ab") == 1000);
+}

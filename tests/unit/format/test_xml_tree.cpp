@@ -22,6 +22,20 @@ TEST_CASE("a text is taken apart into its elements") {
     CHECK(tree.tag(0).find("b") != nullptr);
 }
 
+TEST_CASE("comments are known by the element that they stand in") {
+    const std::string_view text = "<!--0--><a><b><!--1--></b><![CDATA[<!--x-->]]><!--2--></a><!--3-->";
+    XmlTree tree;
+    REQUIRE_FALSE(tree.parse(text));
+    std::string found;
+    for (const XmlComment& comment : tree.comments()) {
+        found += std::string(text.substr(comment.begin, comment.end - comment.begin)) + " in " +
+                 std::string(tree.nodes()[comment.inside].name) + ";";
+    }
+    CHECK(found == "<!--0--> in a;<!--1--> in b;<!--2--> in a;<!--3--> in a;");
+    REQUIRE_FALSE(tree.parse("<a/>"));
+    CHECK(tree.comments().empty());
+}
+
 TEST_CASE("what is not well-formed is refused") {
     const auto [text, reason] = GENERATE(table<std::string, std::string>({
         {"", "no element"},
