@@ -35,6 +35,7 @@ struct Account {
     std::optional<std::string> jndi;
     std::optional<std::string> proxy;  // SOCKS, that it reaches its server through
     bool enabled = true;
+    std::string unknown_cipher;  // named beside a secret that may be encrypted, and may be as it is typed
     std::vector<AccountSecret> secrets;
 };
 

@@ -46,6 +46,7 @@ struct Finding {
     std::optional<SecretFacts> secret;
     Exposure exposure;
     std::vector<std::string> advice;
+    bool guess = false;  // what was found may be something else
 };
 
 }  // namespace postern

@@ -31,14 +31,21 @@ struct ProviderOauth {
     std::string tool;  // the provider's word of sasl-xoauth2-tool: "gmail", "outlook"
 };
 
+// Where mailboxes are read, and how one logs in there.
+struct ProviderMailboxes {
+    std::vector<std::string> hosts;  // globs, of IMAP and POP servers
+    ProviderLogin login = ProviderLogin::password;
+    std::optional<std::string> password_end;  // as below
+};
+
 struct Provider {
     std::string id;
     std::string title;
     std::vector<std::string> hosts;   // globs; compared without case
     std::vector<ProviderPort> ports;  // where it takes mail; the first is the one to use
     ProviderLogin login = ProviderLogin::password;
-    // YYYY-MM-DD, when passwords stop or stopped working by default; whether somebody may allow them
-    // again says login_note.
+    // YYYY-MM-DD, when passwords stop or stopped working by default (with app_password: those of the accounts
+    // themselves); whether somebody may allow them again says login_note.
     std::optional<std::string> password_end;
     std::string login_note;               // what an administrator has to know of it; may be empty
     std::optional<std::string> username;  // the one user name that everybody has
@@ -49,6 +56,7 @@ struct Provider {
     std::uint64_t message_size = 0;       // bytes; 0: no limit is known
     std::string limits;                   // the rest of its limits, for people; may be empty
     std::optional<ProviderOauth> oauth;
+    std::optional<ProviderMailboxes> mailboxes;
     std::vector<std::string> references;  // public addresses that say so
     std::string checked;                  // YYYY-MM-DD, when they were read
     RuleOrigin origin = {};

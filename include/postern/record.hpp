@@ -18,6 +18,9 @@ enum class FieldOrigin {
 // What a reader tells of a fact that it cannot make out: this, then why.
 inline constexpr std::string_view kUnknown = "unknown: ";
 
+// Names of facts that a reader works out start so. They stand nowhere: an edit to one changes nothing.
+inline constexpr std::string_view kFactPrefix = "postern.";
+
 // An element of this name is what a database's statistics repeat of a column's values: "table", "column",
 // "name" (both of them), and a field for each kind of statistics with values, which may be set to NULL.
 inline constexpr std::string_view kColumnStatistics = "pg-statistics";
@@ -28,7 +31,8 @@ struct Field {
     std::optional<std::string_view> value;  // decoded; nullopt is NULL
     ByteRange bytes;                        // the encoded value, quotes included
     FieldOrigin origin = FieldOrigin::own;
-    std::uint64_t line = 0;  // from 1; 0: the record's is near enough
+    std::uint64_t line = 0;           // from 1; 0: the record's is near enough
+    std::string_view stands_in = {};  // another file, where the field only refers to the value in it
 };
 
 enum class RecordShape { row, element };

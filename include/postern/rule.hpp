@@ -18,7 +18,8 @@
 
 namespace postern {
 
-// Names of one field in the different containers, in order of preference.
+// Names of one field in the different containers, in order of preference. A name with '*' is a glob of
+// names, compared without case.
 struct Selector {
     std::vector<std::string> columns;     // of a row; compared without case
     std::vector<std::string> attributes;  // of an element, or its children; compared exactly
@@ -95,7 +96,7 @@ struct Rule {
     std::string risk;
     std::vector<std::string> references;
     std::vector<std::string> advice;
-    std::vector<std::string> tables;
+    std::vector<std::string> tables;  // a glob stands for tables that no rule names
     std::vector<std::string> elements;
     std::vector<std::string> requires_all;  // columns (of a row) that must exist
     std::vector<std::string> requires_any;  // columns or attributes of which one must exist
@@ -106,9 +107,12 @@ struct Rule {
     std::vector<std::string> placeholders;  // globs of values that are no secret, or no finding
     std::vector<Layout> layouts;
     std::vector<Condition> layout_shape;  // what the values of an assumed layout must look like
-    std::optional<FindingRule> finding;   // then neither secrets nor changes, and of the roles only key
+    std::optional<FindingRule> finding;   // then neither secrets nor relay, and of the roles only key
+    bool guess = false;                   // what it finds may be something else: medium at most
     std::optional<Change> relay;
+    std::string no_relay;  // why there is none
     std::optional<Change> scrub;
+    std::string no_scrub;  // why there is none
     std::vector<Example> examples;
     std::vector<Example> counter_examples;
     RuleOrigin origin;

@@ -7,7 +7,9 @@
 #include "audit/column_statistics.hpp"
 #include "audit/field_lookup.hpp"
 #include "audit/record_place.hpp"
+#include "audit/risk_finding.hpp"
 #include "audit/told_value.hpp"
+#include "audit/truth_value.hpp"
 #include "base/text.hpp"
 
 namespace postern::audit {
@@ -57,6 +59,12 @@ bool is_as_wanted(const std::optional<std::string_view>& now, const std::optiona
     return *now == *value || is_same_host(*now, *value);
 }
 
+// Of what only sounds like a secret no more is changed than what is one: a column of numbers takes no text.
+bool is_only_guessed(const Rule& rule, const Account& account, std::size_t field) {
+    return rule.guess && std::none_of(account.secrets.begin(), account.secrets.end(),
+                                      [field](const AccountSecret& secret) { return secret.field == field; });
+}
+
 bool has_named(const Record& record, std::string_view name) {
     return std::any_of(record.fields.begin(), record.fields.end(),
                        [name](const Field& field) { return field.name == name; });
@@ -86,6 +94,10 @@ std::span<const Edit> AccountEditor::record(const Record& record) {
         return edits_;
     }
     for (const Rule* rule : rules_.candidates(record.shape, record.name)) {
+        if (rule->finding) {
+            edit_setting(*rule, record);
+            continue;
+        }
         const auto account = matches(*rule, record) ? read_account(*rule, record) : std::nullopt;
         if (account) {
             edit(*rule, record, *account);
@@ -100,15 +112,39 @@ void AccountEditor::edit(const Rule& rule, const Record& record, const Account& 
     const bool fills = account.direction == Direction::outgoing && !sends_by(relay_, account);
     for (std::size_t i = 0; i < record.fields.size(); ++i) {
         const auto wanted = find_for(values, record, record.fields[i]);
-        if (wanted != values.end() && (fills || !is_empty(record.fields[i].value))) {
+        if (wanted != values.end() && (fills || !is_empty(record.fields[i].value)) &&
+            !is_only_guessed(rule, account, i)) {
             change_field(rule, record, i, wanted->second);
         }
     }
-    if (fills) {
+    if (fills && !record.commented_out) {
         add_fields(rule, record, values);
     }
     for (std::size_t i = first; i < changes_.size(); ++i) {
         changes_[i].account = account.name;
+    }
+}
+
+// Only scrub changes a setting, also where it is not known whether it is harmful. What an element lacks is
+// added where the finding points at it.
+void AccountEditor::edit_setting(const Rule& rule, const Record& record) {
+    const bool scrubs = purpose_ == Purpose::scrub && rule.scrub && applies(*rule.scrub, record);
+    const RiskVerdict verdict = scrubs ? judge_risk(rule, record, rule.finding->role) : RiskVerdict();
+    if (!verdict.finding && verdict.unknown.empty()) {
+        return;
+    }
+    const Values values = values_of(*rule.scrub);
+    for (std::size_t i = 0; i < record.fields.size(); ++i) {
+        if (const auto wanted = find_for(values, record, record.fields[i]); wanted != values.end()) {
+            change_field(rule, record, i, wanted->second);
+        }
+    }
+    const auto& names = rule.finding->at.attributes;
+    const auto missing = names.empty() ? values.end() : values.find(names.front());
+    if (record.shape == RecordShape::element && missing != values.end() && missing->second &&
+        !has_named(record, names.front())) {
+        edits_.push_back({kNewField, names.front(), missing->second});
+        note(rule, record, names.front(), std::nullopt, missing->second);
     }
 }
 
@@ -127,13 +163,21 @@ void AccountEditor::clear_statistics(const Record& record) {
     }
 }
 
+AccountEditor::Values AccountEditor::values_of(const Change& change) const {
+    Values values;
+    for (const auto& [name, value] : change.set) {
+        values[name] = value ? std::optional(filled_in(*value, relay_)) : std::nullopt;
+    }
+    return values;
+}
+
 AccountEditor::Values AccountEditor::values_for(const Rule& rule, const Record& record,
                                                 const Account& account) const {
     Values values;
     const auto add = [&](const std::optional<Change>& change) {
         if (change && applies(*change, record)) {
-            for (const auto& [name, value] : change->set) {
-                values[name] = value ? std::optional(filled_in(*value, relay_)) : std::nullopt;
+            for (auto& [name, value] : values_of(*change)) {
+                values[name] = std::move(value);
             }
         }
     };
@@ -147,13 +191,18 @@ AccountEditor::Values AccountEditor::values_for(const Rule& rule, const Record& 
 }
 
 void AccountEditor::change_field(const Rule& rule, const Record& record, std::size_t field,
-                                 const Value& value) {
+                                 const Value& given) {
     const auto& now = record.fields[field].value;
+    const Value value = now && given ? std::optional(in_form_of(*now, *given)) : given;
     const bool known =
         std::any_of(edits_.begin(), edits_.end(), [field](const Edit& edit) { return edit.field == field; });
     if (!known && !is_as_wanted(now, value)) {
         edits_.push_back({field, {}, value});
+        const std::size_t noted = changes_.size();
         note(rule, record, record.fields[field].name, now, value);
+        if (changes_.size() > noted) {
+            changes_.back().stands_in = record.fields[field].stands_in;
+        }
     }
 }
 
@@ -194,6 +243,9 @@ bool AccountEditor::is_needed(const std::string& role, const std::vector<std::st
 
 void AccountEditor::note(const Rule& rule, const Record& record, std::string_view field,
                          std::optional<std::string_view> before, const Value& after) {
+    if (field.starts_with(kFactPrefix)) {
+        return;
+    }
     FieldChange change{place_of(rule, record), rule.id, {}, false, std::nullopt, after};
     change.place.field = field;
     change.secret = !may_be_told(rule, field, before);

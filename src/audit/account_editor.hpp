@@ -1,4 +1,4 @@
-// What becomes of the mail accounts that pass by: the rules' relay and scrub, as edits.
+// What becomes of the mail accounts and settings that pass by: the rules' relay and scrub, as edits.
 #pragma once
 
 #include <map>
@@ -30,19 +30,23 @@ struct FieldChange {
     bool secret = false;                // the values are, or may be; they are empty then
     std::optional<std::string> before;  // nullopt: there was none
     std::optional<std::string> after;   // nullopt: goes away
+    std::string stands_in = {};         // another file, which keeps the text that the field referred to
 };
 
-// Answers the edits to every record that holds an account, after the inner sink has seen it as it was.
-// A field that is as it should be is left alone, so a second pass has no edits; an account that sends
-// through the relay already loses what the rule clears and is not touched otherwise. What stands in a
-// comment is left to Purpose::scrub: nothing sends by it. Statistics of a column that holds secrets, or that
-// a rule of its table clears, lose their values.
+// Answers the edits to every record that holds an account, or a setting that is a finding, after the inner
+// sink has seen it as it was. A field that is as it should be is left alone, so a second pass has no edits;
+// an account that sends through the relay already loses what the rule clears and is not touched otherwise.
+// What stands in a comment is left to Purpose::scrub: nothing sends by it. Statistics of a column that holds
+// secrets, or that a rule of its table clears, lose their values.
 class AccountEditor : public RecordSink {
 public:
     AccountEditor(RecordSink& inner, const RuleIndex& rules, const Relay& relay, Purpose purpose)
         : inner_(inner), rules_(rules), relay_(relay), purpose_(purpose) {}
 
     bool wants(RecordShape shape, std::string_view name) override { return inner_.wants(shape, name); }
+    bool wants_columns(std::string_view table, const ColumnNames& columns) override {
+        return inner_.wants_columns(table, columns);
+    }
     std::span<const Edit> record(const Record& record) override;
     void skip(const Skip& skip) override { inner_.skip(skip); }
 
@@ -54,9 +58,11 @@ private:
     using Values = std::map<std::string, Value>;
 
     void edit(const Rule& rule, const Record& record, const Account& account);
+    void edit_setting(const Rule& rule, const Record& record);
+    Values values_of(const Change& change) const;
     void clear_statistics(const Record& record);
     Values values_for(const Rule& rule, const Record& record, const Account& account) const;
-    void change_field(const Rule& rule, const Record& record, std::size_t field, const Value& value);
+    void change_field(const Rule& rule, const Record& record, std::size_t field, const Value& given);
     void add_fields(const Rule& rule, const Record& record, const Values& values);
     bool is_needed(const std::string& role, const std::vector<std::string>& names, const Record& record,
                    const Values& values) const;

@@ -44,6 +44,17 @@ std::optional<std::uint16_t> port_in(std::string_view text) {
     return read.ec == std::errc() && read.ptr == text.data() + text.size() ? port : 0;
 }
 
+// Of blanks alone: as good as none.
+bool is_blank(std::string_view text) {
+    return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
+bool is_encryption(std::string_view cipher) {
+    constexpr std::array<std::string_view, 4> kKnown{"encrypted", "*Algorithm*", "*AES*", "*Vault*"};
+    return std::any_of(kKnown.begin(), kKnown.end(),
+                       [cipher](std::string_view glob) { return base::glob_fits(glob, cipher); });
+}
+
 class AccountReader {
 public:
     AccountReader(const Rule& rule, const Record& record) : rule_(rule), record_(record) {}
@@ -83,11 +94,13 @@ private:
             return std::nullopt;
         }
         const auto field = find_value(record_, rule->second.from);
-        if (field && rule->second.map.empty()) {
-            return std::string(*record_.fields[*field].value);
+        const std::string_view value = field ? *record_.fields[*field].value : std::string_view();
+        const bool given = !is_blank(value);
+        if (given && rule->second.map.empty()) {
+            return std::string(value);
         }
         for (const auto& [glob, result] : rule->second.map) {
-            if (field && base::glob_fits(glob, *record_.fields[*field].value)) {
+            if (given && base::glob_fits(glob, value)) {
                 return result;
             }
         }
@@ -121,25 +134,34 @@ private:
     }
 
     void read_secrets(Account& account) const {
+        const std::optional<std::string> cipher = role("cipher");
         bool kept_elsewhere = false;
         for (const SecretRule& secret : rule_.secrets) {
-            const auto field = find_value(record_, secret.from);
-            if (!field) {
-                continue;
+            for (const std::size_t field : find_values(record_, secret.from)) {
+                const std::string_view stored = *record_.fields[field].value;
+                if (is_placeholder(stored)) {
+                    kept_elsewhere = true;
+                } else if (!is_known(account, field)) {
+                    DecodedSecret decoded = decode_secret(stored, secret.encodings, cipher.has_value());
+                    if (cipher && decoded.encoding == Encoding::encrypted && !is_encryption(*cipher)) {
+                        account.unknown_cipher = *cipher;
+                    }
+                    account.secrets.push_back(
+                        {secret.type, decoded.encoding, std::move(decoded.value), field});
+                }
             }
-            const std::string_view stored = *record_.fields[*field].value;
-            if (is_placeholder(stored)) {
-                kept_elsewhere = true;
-                continue;
-            }
-            DecodedSecret decoded = decode_secret(stored, secret.encodings, role("cipher").has_value());
-            account.secrets.push_back({secret.type, decoded.encoding, std::move(decoded.value), *field});
         }
         kept_elsewhere = kept_elsewhere || account.username.has_value();
         if (account.secrets.empty() && kept_elsewhere && !rule_.secrets.empty()) {
             account.secrets.push_back(
                 {rule_.secrets[0].type, Encoding::external, Secret(), record_.fields.size()});
         }
+    }
+
+    // Two globs may name one field.
+    static bool is_known(const Account& account, std::size_t field) {
+        return std::any_of(account.secrets.begin(), account.secrets.end(),
+                           [field](const AccountSecret& secret) { return secret.field == field; });
     }
 
     // "${name:-text}" falls back on its text, which then is the secret.

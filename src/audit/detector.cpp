@@ -63,7 +63,7 @@ void Detector::find_accounts(const Rule& rule, const Record& record) {
     if (!matches(rule, record)) {
         tell_incomplete(rule, record);
     } else if (const auto account = read_account(rule, record)) {
-        auto found = build_findings(rule, record, *account, relay_, digest_);
+        auto found = build_findings(rule, record, *account, relay_, digest_, rules_.providers());
         std::move(found.begin(), found.end(), std::back_inserter(detections_));
     }
 }

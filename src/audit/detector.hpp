@@ -22,8 +22,9 @@ public:
              std::optional<HostRole> role = std::nullopt)
         : rules_(rules), relay_(relay), digest_(digest), role_(role) {}
 
-    bool wants(RecordShape shape, std::string_view name) override {
-        return !rules_.candidates(shape, name).empty();
+    bool wants(RecordShape shape, std::string_view name) override { return rules_.names(shape, name); }
+    bool wants_columns(std::string_view table, const ColumnNames& columns) override {
+        return rules_.wants_columns(table, columns);
     }
     std::span<const Edit> record(const Record& record) override;
     // Keeps the first kMostSkips; take_skips() says how many there were besides.

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "audit/provider_advice.hpp"
 #include "audit/record_place.hpp"
+#include "base/text.hpp"
 
 namespace postern::audit {
 
@@ -10,8 +12,13 @@ namespace {
 
 class Builder {
 public:
-    Builder(const Rule& rule, const Record& record, const Account& account, const base::KeyedDigest& digest)
-        : rule_(rule), record_(record), digest_(digest), account_(account) {
+    Builder(const Rule& rule, const Record& record, const Account& account, const base::KeyedDigest& digest,
+            std::span<const Provider> providers)
+        : rule_(rule),
+          record_(record),
+          digest_(digest),
+          account_(account),
+          provider_advice_(provider_advice(providers, account)) {
         account_.secrets.clear();
     }
 
@@ -19,8 +26,8 @@ public:
         Detection detection{finding(secret.field), digest_(secret.value.reveal())};
         Finding& finding = detection.finding;
         finding.kind = FindingKind::exposed_credential;
-        const bool shielded =
-            secret.encoding == Encoding::encrypted || finding.status == Status::commented_out;
+        const bool shielded = (secret.encoding == Encoding::encrypted && account_.unknown_cipher.empty()) ||
+                              finding.status == Status::commented_out || rule_.guess;
         finding.severity = shielded ? Severity::medium : Severity::high;
         finding.secret = SecretFacts{secret.type, secret.encoding, secret.value.length(), std::nullopt};
         return detection;
@@ -47,9 +54,27 @@ private:
         if (field < record_.fields.size()) {
             finding.location.field = record_.fields[field].name;
             finding.location.byte = record_.fields[field].bytes.begin;
+            const std::uint64_t line = record_.fields[field].line;
+            finding.location.line = line > 0 ? line : finding.location.line;
         }
         finding.account = account_;
+        finding.guess = rule_.guess;
         finding.advice = rule_.advice;
+        if (provider_advice_) {
+            finding.advice.push_back(*provider_advice_);
+        }
+        if (field < record_.fields.size() && !record_.fields[field].stands_in.empty()) {
+            finding.advice.insert(finding.advice.begin(),
+                                  "Remove the secret from " + std::string(record_.fields[field].stands_in) +
+                                      " too: the file it was found in only refers to it.");
+        }
+        if (const std::string& cipher = account_.unknown_cipher; !cipher.empty()) {
+            constexpr std::size_t kLongest = 60;
+            finding.advice.insert(
+                finding.advice.begin(),
+                "The cipher \"" + base::printable(cipher.substr(0, kLongest)) +
+                    "\" named beside the secret is not known: it may stand there in clear text.");
+        }
         if (!record_.columns_known) {
             finding.advice.insert(
                 finding.advice.begin(),
@@ -63,13 +88,15 @@ private:
     const Record& record_;
     const base::KeyedDigest& digest_;
     Account account_;
+    std::optional<std::string> provider_advice_;
 };
 
 }  // namespace
 
 std::vector<Detection> build_findings(const Rule& rule, const Record& record, const Account& account,
-                                      const Relay& relay, const base::KeyedDigest& digest) {
-    const Builder builder(rule, record, account, digest);
+                                      const Relay& relay, const base::KeyedDigest& digest,
+                                      std::span<const Provider> providers) {
+    const Builder builder(rule, record, account, digest, providers);
     std::vector<Detection> detections;
     const AccountSecret* external = nullptr;
     for (const AccountSecret& secret : account.secrets) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 
 #include "postern/account.hpp"
 #include "postern/locator.hpp"
@@ -12,6 +13,8 @@ struct FoundAccount {
     Account account;
     Locator location;  // of the record; names no field
     bool commented_out = false;
+    // Why its mail cannot be led through the relay; empty where it can, and where it sends none.
+    std::string no_relay = {};
     std::size_t source = 0;  // index into the sources of its file's result, then of the report
 };
 

@@ -12,7 +12,7 @@ std::span<const Edit> LayoutGuess::record(const Record& record) {
     if (record.columns_known) {
         return inner_.record(record);
     }
-    const Layout* layout = choose(record);
+    const Layout* layout = rules_.names(RecordShape::row, record.name) ? choose(record) : nullptr;
     if (layout == nullptr) {
         return {};
     }

@@ -1,8 +1,10 @@
 #include "audit/risk_finding.hpp"
 
 #include <algorithm>
+#include <vector>
 
 #include "audit/field_lookup.hpp"
+#include "audit/record_place.hpp"
 #include "audit/rule_index.hpp"
 #include "base/text.hpp"
 
@@ -39,29 +41,24 @@ bool is_placeholder(const Rule& rule, std::string_view value) {
 
 // The first of the settings, in their order, that has a value which is more than a placeholder.
 std::optional<std::size_t> find_setting(const Rule& rule, const Record& record) {
-    Selector at = rule.finding->at;
-    while (const auto field = find_value(record, at)) {
-        if (!is_placeholder(rule, *record.fields[*field].value)) {
+    std::vector<Field> fields(record.fields.begin(), record.fields.end());
+    Record rest = record;
+    rest.fields = fields;
+    while (const auto field = find_value(rest, rule.finding->at)) {
+        if (!is_placeholder(rule, *fields[*field].value)) {
             return field;
         }
-        for (auto* names : {&at.columns, &at.attributes, &at.leaves}) {
-            std::erase_if(*names, [&](const std::string& name) {
-                return base::equal_without_case(name, record.fields[*field].name);
-            });
-        }
+        fields[*field].value.reset();
     }
     return std::nullopt;
 }
 
 Locator place(const Rule& rule, const Record& record, std::optional<std::size_t> setting) {
-    Locator place;
-    place.table = record.name;
-    if (const auto key = rule.fields.find("key"); key != rule.fields.end()) {
-        const auto field = find_value(record, key->second.from);
-        place.key = field ? std::string(*record.fields[*field].value) : std::string();
-    }
+    Locator place = place_of(rule, record);
     if (!setting) {
         place.field = first_name(rule.finding->at);
+        place.line = 0;
+        place.byte = 0;
         return place;
     }
     const Field& found = record.fields[*setting];
@@ -75,7 +72,8 @@ Finding finding(const Rule& rule, const Record& record, std::optional<std::size_
     Finding finding;
     finding.rule = rule.id;
     finding.kind = FindingKind::risk;
-    finding.severity = rule.finding->severity;
+    finding.severity =
+        record.commented_out ? std::min(rule.finding->severity, Severity::medium) : rule.finding->severity;
     finding.status = record.commented_out ? Status::commented_out : Status::active;
     finding.location = place(rule, record, setting);
     finding.account.product = rule.product;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "postern/skip.hpp"
+#include "source/property_join.hpp"
 #include "source/table_part.hpp"
 
 namespace postern::cli {
@@ -46,12 +47,16 @@ public:
     // Of a second reading: what was met is not met yet.
     void begin_again();
 
+    // What was learnt in one of the parts of the values in others.
+    source::PropertyEntries& property_entries() { return property_entries_; }
+
 private:
     bool was_passed(const std::string& path) const;
 
     std::map<std::string, Folder> folders_;
     std::set<std::string> met_;
     std::unordered_set<std::size_t> passed_;  // hashes: an archive may hold a million files
+    source::PropertyEntries property_entries_;
 };
 
 }  // namespace postern::cli

@@ -39,8 +39,9 @@ struct PlannedDatabase {
 struct ChangePlan {
     audit::Purpose purpose = audit::Purpose::relay;
     std::vector<PlannedDatabase> databases;
-    std::optional<ChangePostfix> postfix;  // nullopt: none is needed, or none was asked for
-    std::vector<std::string> products;     // whose rows change, "jira"
+    std::optional<ChangePostfix> postfix;   // nullopt: none is needed, or none was asked for
+    std::vector<std::string> products;      // whose rows change, "jira"
+    std::vector<std::string> unmoved = {};  // accounts that a migrate cannot lead to the relay; sentences
 
     bool changes_anything() const;
     bool complete() const;

@@ -11,6 +11,7 @@
 #include "cli/relay_option.hpp"
 #include "cli/scan_run.hpp"
 #include "cli/unfinished_change.hpp"
+#include "cli/unmoved_accounts.hpp"
 #include "postern/error.hpp"
 #include "postfix/config_folder.hpp"
 #include "rewrite/jira_mail_switches.hpp"
@@ -41,6 +42,11 @@ public:
             const std::size_t own = candidates.size();
             add_candidates(targets.files, candidates);
             plan_.postfix = plan_postfix(options_.postfix, rules_, candidates, own);
+        }
+        if (request_.purpose == audit::Purpose::relay) {
+            for (const PlannedDatabase& planned : plan_.databases) {
+                add_unmoved(planned);
+            }
         }
         return std::move(plan_);
     }
@@ -150,7 +156,7 @@ private:
             return !options_.postfix.folder.empty() && !is_blackhole_done();
         }
         const auto sends = [this](const audit::FoundAccount& found) {
-            return found.account.direction == Direction::outgoing &&
+            return found.account.direction == Direction::outgoing && found.no_relay.empty() &&
                    !audit::is_relayed(found.account, relay_);
         };
         const auto changes = [&sends](const PlannedDatabase& planned) {
@@ -167,6 +173,15 @@ private:
         return true;
     }
 
+    void add_unmoved(const PlannedDatabase& planned) {
+        for (const audit::FoundAccount& found : planned.change.accounts) {
+            if (is_unmoved(found, relay_)) {
+                plan_.unmoved.push_back(
+                    unmoved_text(found, base::printable(planned.database->facts().place)));
+            }
+        }
+    }
+
     // Once the accounts are gone nothing tells by which of them a tester's mail goes.
     bool is_blackhole_done() const {
         const bool changes =
@@ -178,7 +193,7 @@ private:
 
     static postfix::Candidate candidate(const audit::FoundAccount& found, const std::string& source) {
         return {found.account, account_place(found, source), found.commented_out,
-                found.location.assumed_layout};
+                found.location.assumed_layout, found.no_relay};
     }
 
     std::vector<postfix::Candidate> own_candidates() const {

@@ -24,7 +24,8 @@ using Candidates = std::span<const postfix::Candidate>;
 std::vector<std::string> unserved_among(const postfix::Selection& selection, Candidates own) {
     std::vector<std::string> names;
     for (const postfix::LeftOut& left : selection.left_out) {
-        if (std::any_of(own.begin(), own.end(), [&left](const postfix::Candidate& candidate) {
+        if (!left.by_hand &&
+            std::any_of(own.begin(), own.end(), [&left](const postfix::Candidate& candidate) {
                 return candidate.place == left.place;
             })) {
             names.push_back(left.what + " in " + left.place);

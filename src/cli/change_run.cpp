@@ -60,7 +60,8 @@ private:
         if (plan_.changes_anything()) {
             say(plan_.complete() ? "Nothing was changed. --apply does it.\n" : "Nothing was changed.\n");
         }
-        return !plan_.complete()          ? ExitCode::incomplete
+        const bool whole = plan_.complete() && plan_.unmoved.empty();
+        return !whole                     ? ExitCode::incomplete
                : plan_.changes_anything() ? ExitCode::findings
                                           : ExitCode::clean;
     }
@@ -116,8 +117,10 @@ private:
                (postfix::needs_hands(plan_.postfix->plan) || !plan_.postfix->unserved.empty());
     }
 
-    // By what was finished of an earlier run.
-    ExitCode done_code() const { return finished_.needs_hands ? ExitCode::incomplete : ExitCode::clean; }
+    // By what was finished of an earlier run, too.
+    ExitCode done_code() const {
+        return finished_.needs_hands || !plan_.unmoved.empty() ? ExitCode::incomplete : ExitCode::clean;
+    }
 
     void refuse_incomplete() const {
         for (const PlannedDatabase& planned : plan_.databases) {

@@ -11,6 +11,7 @@
 #include "cli/field_changes_text.hpp"
 #include "cli/points_text.hpp"
 #include "cli/postfix_summary.hpp"
+#include "cli/unmoved_accounts.hpp"
 
 namespace postern::cli {
 
@@ -103,6 +104,7 @@ std::string changes_text(const ChangePlan& plan) {
     for (const PlannedDatabase& database : plan.databases) {
         text += database_text(database);
     }
+    text += points_text(kUnmoved, plan.unmoved);
     if (!plan.changes_anything()) {
         return text;
     }
@@ -130,7 +132,9 @@ std::string done_text(const ChangePlan& plan, const std::vector<std::string>& re
                             " once nothing is to be taken back: it holds the old passwords.");
         }
     }
-    return text + (text.empty() ? "" : "\n") + points_text("To know:", remarks) + points_text("Now:", steps);
+    text += text.empty() ? "" : "\n";
+    return text + points_text(kUnmoved, plan.unmoved) + points_text("To know:", remarks) +
+           points_text("Now:", steps);
 }
 
 std::string finished_text(const ChangePlan& plan, const std::vector<std::string>& sentences,

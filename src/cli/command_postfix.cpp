@@ -94,7 +94,7 @@ postfix::Selection CommandPostfix::choose(const ScanResult& found, const RuleSet
     for (const audit::FoundAccount& account : found.accounts) {
         candidates.push_back({account.account,
                               account_place(account, found.report.sources[account.source].path),
-                              account.commented_out, account.location.assumed_layout});
+                              account.commented_out, account.location.assumed_layout, account.no_relay});
     }
     postfix::Selection selection =
         postfix::select_upstreams(candidates, rules.providers, read_wishes(options_));
@@ -125,7 +125,10 @@ ExitCode CommandPostfix::run() {
     const postfix::FolderState state =
         postfix::write_folder(options_.folder, postfix::make_configuration(plan));
     const bool told = quiet_ || tell(postfix_summary(plan, state, options_.folder));
-    return told && found.report.complete() && !needs_hands(plan) ? ExitCode::clean : ExitCode::incomplete;
+    const bool by_hand = std::any_of(selection.left_out.begin(), selection.left_out.end(),
+                                     [](const postfix::LeftOut& left) { return left.by_hand; });
+    return told && found.report.complete() && !by_hand && !needs_hands(plan) ? ExitCode::clean
+                                                                             : ExitCode::incomplete;
 }
 
 }  // namespace postern::cli

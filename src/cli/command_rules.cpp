@@ -13,6 +13,7 @@
 #include "cli/standard_output.hpp"
 #include "postern/error.hpp"
 #include "rules/rule_checker.hpp"
+#include "rules/rule_claims.hpp"
 
 namespace postern::cli {
 
@@ -28,10 +29,13 @@ constexpr const char* kFooter =
     "Exit codes: 0 done, 2 usage or rule error.";
 
 ExitCode check(const RuleSet& rules) {
-    const auto problems =
-        rules::check_rules(rules, {detect_accounts, detect_findings, relay_example, scrub_example});
+    const rules::ExampleTrial trial{detect_accounts, detect_findings, relay_example, scrub_example};
+    auto problems = rules::check_rules(rules, trial);
+    const auto claims = rules::check_claims(rules, trial);
+    problems.insert(problems.end(), claims.begin(), claims.end());
     for (const auto& problem : problems) {
         fmt::print(stderr, "{}:{}: rule {}: {}\n", problem.file, problem.line, problem.rule, problem.message);
+        fmt::print(stderr, "{}", problem.hint.empty() ? "" : fmt::format("hint: {}\n", problem.hint));
     }
     if (!problems.empty()) {
         return ExitCode::usage;

@@ -7,6 +7,7 @@
 #include "cli/table_watch.hpp"
 #include "postern/error.hpp"
 #include "rewrite/row_planner.hpp"
+#include "source/property_join.hpp"
 #include "source/xstream_expander.hpp"
 
 namespace postern::cli {
@@ -18,9 +19,11 @@ DatabaseChange read_change(Database& database, const ChangeRules& rules) {
     audit::AccountCollector collector(detector, index);
     audit::AccountEditor editor(collector, index, rules.relay, rules.purpose);
     source::XstreamExpander expander(editor, rules.rules);
-    rewrite::RowPlanner planner(expander, database);
-    TableWatch watch(planner);
-    database.read(watch);
+    TableWatch watch(expander);
+    source::PropertyEntries entries;
+    source::PropertyJoin join(watch, rules.rules, entries);
+    rewrite::RowPlanner planner(join, database);
+    database.read(planner);
     if (!watch.met_any()) {
         throw Error(ErrorKind::failed,
                     base::printable(database.facts().place) + ": holds no table that postern knows",

@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "cli/database_notes.hpp"
 #include "cli/table_watch.hpp"
+#include "source/property_join.hpp"
 #include "source/xstream_expander.hpp"
 
 namespace postern::cli {
@@ -23,12 +24,14 @@ FileResult DatabaseScanner::scan() {
 }
 
 void DatabaseScanner::read(FileResult& result) {
-    audit::Detector detector(context_.index, context_.relay, context_.digest);
+    audit::Detector detector(context_.index, context_.relay, context_.digest, context_.role);
     audit::AccountCollector collector(detector, context_.index);
     RecordSink& last = context_.keep_accounts ? static_cast<RecordSink&>(collector) : detector;
     source::XstreamExpander expander(last, context_.rules);
     TableWatch watch(expander);
-    database_.read(watch);
+    source::PropertyEntries entries;
+    source::PropertyJoin join(watch, context_.rules, entries);
+    database_.read(join);
     tables_ = watch.take_tables();
     if (!watch.met_any()) {
         detector.skip({0, "holds no table that postern knows: is it the application's database?"});

@@ -13,8 +13,9 @@ class AccountCollector : public RecordSink {
 public:
     explicit AccountCollector(const audit::RuleIndex& rules) : rules_(rules) {}
 
-    bool wants(RecordShape shape, std::string_view name) override {
-        return !rules_.candidates(shape, name).empty();
+    bool wants(RecordShape shape, std::string_view name) override { return rules_.names(shape, name); }
+    bool wants_columns(std::string_view table, const ColumnNames& columns) override {
+        return rules_.wants_columns(table, columns);
     }
 
     std::span<const Edit> record(const Record& record) override {

@@ -1,6 +1,7 @@
 #include "cli/example_record.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "audit/layout_guess.hpp"
 #include "source/xstream_expander.hpp"
@@ -21,7 +22,15 @@ std::vector<Edit> push_example(const Example& example, const RuleSet& rules, con
     record.fields = fields;
     record.columns_known =
         std::any_of(fields.begin(), fields.end(), [](const Field& f) { return !f.name.empty(); });
-    if (!guess.wants(record.shape, record.name)) {
+    const auto names = [&fields] {
+        std::vector<std::string> columns;
+        std::transform(fields.begin(), fields.end(), std::back_inserter(columns),
+                       [](const Field& field) { return std::string(field.name); });
+        return columns;
+    };
+    const bool wanted = record.shape == RecordShape::row ? guess.wants_columns(record.name, names)
+                                                         : guess.wants(record.shape, record.name);
+    if (!wanted) {
         return {};
     }
     const auto edits = guess.record(record);

@@ -43,6 +43,9 @@ std::string field_changes_text(const std::vector<audit::FieldChange>& fields,
         const std::string before = field.before ? shown_value(field.before, field.secret) : "none";
         text +=
             fmt::format("    {:<24} {} -> {}\n", base::printable(field.place.field), before, after(field));
+        if (!field.stands_in.empty()) {
+            text += fmt::format("    {:<24} stays in {}\n", "", base::printable(field.stands_in));
+        }
     }
     return text;
 }

@@ -41,6 +41,7 @@ struct FileChangePlan {
     std::vector<PlannedFile> files;
     std::vector<std::pair<std::string, Skip>> unreadable;  // targets that could not be opened
     std::optional<ChangePostfix> postfix;                  // nullopt: none is needed, or none was asked for
+    std::vector<std::string> unmoved = {};  // accounts that a migrate cannot lead to the relay; sentences
 
     bool changes_anything() const;
     bool complete() const;

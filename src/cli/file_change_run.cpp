@@ -25,6 +25,7 @@
 #include "cli/skip_refusal.hpp"
 #include "cli/standard_output.hpp"
 #include "cli/terminal.hpp"
+#include "cli/unmoved_accounts.hpp"
 #include "postern/error.hpp"
 #include "postfix/warnings.hpp"
 #include "target/content_kind.hpp"
@@ -63,9 +64,13 @@ public:
         } else {
             write_output();
         }
+        note_unmoved();
         write_report();
+        say(points_text(kUnmoved, plan_.unmoved));
         say(points_text("Now:", file_steps_after(plan_, options_.in_place)));
-        return needs_hands() || has_complaints_ ? ExitCode::incomplete : ExitCode::clean;
+        const bool done =
+            !needs_hands() && !has_complaints_ && plan_.unmoved.empty() && kept_elsewhere(plan_).empty();
+        return done ? ExitCode::clean : ExitCode::incomplete;
     }
 
 private:
@@ -162,13 +167,15 @@ private:
 
     ExitCode show() {
         plan_postfix_for(plan_.files);
+        note_unmoved();
         write_report();
         if (!options_.quiet) {
             std::string text = file_plan_text(plan_);
             text += plan_.changes_anything() ? how_to_write() : "";
             StandardOutput().write(text);
         }
-        return !plan_.complete()          ? ExitCode::incomplete
+        const bool whole = plan_.complete() && plan_.unmoved.empty();
+        return !whole                     ? ExitCode::incomplete
                : plan_.changes_anything() ? ExitCode::findings
                                           : ExitCode::clean;
     }
@@ -364,8 +371,19 @@ private:
         }
     }
 
+    void note_unmoved() {
+        for (const PlannedFile& planned : plan_.files) {
+            for (const audit::FoundAccount& found : planned.found.accounts) {
+                if (plan_.purpose == audit::Purpose::relay && is_unmoved(found, relay_)) {
+                    plan_.unmoved.push_back(unmoved_text(found, planned.found.sources[found.source].path));
+                }
+            }
+        }
+    }
+
     bool sends(const audit::FoundAccount& found) const {
-        return found.account.direction == Direction::outgoing && !audit::is_relayed(found.account, relay_);
+        return found.account.direction == Direction::outgoing && found.no_relay.empty() &&
+               !audit::is_relayed(found.account, relay_);
     }
 
     // Where nothing changes mail goes as it went before. A blackhole is asked for, or not.
@@ -406,9 +424,9 @@ private:
         for (const PlannedFile& planned : written) {
             for (const audit::FoundAccount& found : planned.found.accounts) {
                 if (found.commented_out == commented_out && !audit::is_relayed(found.account, relay_)) {
-                    candidates.push_back({found.account,
-                                          account_place(found, planned.found.sources[found.source].path),
-                                          found.commented_out, found.location.assumed_layout});
+                    candidates.push_back(
+                        {found.account, account_place(found, planned.found.sources[found.source].path),
+                         found.commented_out, found.location.assumed_layout, found.no_relay});
                 }
             }
         }

@@ -8,6 +8,7 @@
 #include "cli/field_changes_text.hpp"
 #include "cli/points_text.hpp"
 #include "cli/postfix_summary.hpp"
+#include "cli/unmoved_accounts.hpp"
 #include "postfix/warnings.hpp"
 
 namespace postern::cli {
@@ -90,6 +91,7 @@ std::string file_plan_text(const FileChangePlan& plan) {
     text +=
         holds_anything(plan) || plan.files.empty() ? "" : "Nothing in it is of a kind that postern knows.\n";
     text += points_text("COULD NOT BE READ, so there may be more to change:", unread_lines(plan));
+    text += points_text(kUnmoved, plan.unmoved);
     return text + (plan.postfix ? postfix_text(*plan.postfix) : "");
 }
 
@@ -106,6 +108,20 @@ std::string written_text(const PlannedFile& planned, const FileResult& written, 
                        count.fields == 1 ? "field" : "fields");
 }
 
+std::vector<std::string> kept_elsewhere(const FileChangePlan& plan) {
+    std::vector<std::string> places;
+    for (const PlannedFile& planned : plan.files) {
+        for (const PlannedField& field : planned.found.changes) {
+            const std::string& place = field.change.stands_in;
+            const bool known = std::find(places.begin(), places.end(), place) != places.end();
+            if (field.change.secret && !place.empty() && !known) {
+                places.push_back(place);
+            }
+        }
+    }
+    return places;
+}
+
 std::vector<std::string> file_steps_after(const FileChangePlan& plan, bool in_place) {
     std::vector<std::string> steps;
     if (plan.postfix) {
@@ -120,7 +136,8 @@ std::vector<std::string> file_steps_after(const FileChangePlan& plan, bool in_pl
         for (const std::string& account : plan.postfix->unserved) {
             steps.push_back(
                 fmt::format("Postfix knows nothing of {}, and sends its mail by the first account: see that "
-                            "this is right.",
+                            "this is right. "
+                            "A password it had is only in older backups now.",
                             account));
         }
     }
@@ -128,6 +145,11 @@ std::vector<std::string> file_steps_after(const FileChangePlan& plan, bool in_pl
         steps.push_back(
             fmt::format("Change the passwords at the mail provider: {}every older backup still {} them.",
                         in_place ? "" : "the original and ", in_place ? "holds" : "hold"));
+    }
+    for (const std::string& place : kept_elsewhere(plan)) {
+        steps.push_back(fmt::format("Remove what still stands in {}{}: nothing here changes it there.",
+                                    base::printable(place),
+                                    in_place ? "" : ", and in the copy of that file"));
     }
     if (plan.purpose == audit::Purpose::relay && keeps_secrets(plan)) {
         steps.push_back(

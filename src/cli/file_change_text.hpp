@@ -15,6 +15,9 @@ std::string file_plan_text(const FileChangePlan& plan);
 // One line about a file that was written: "jira.sql -> out.sql: 2 records, 7 fields changed; read again".
 std::string written_text(const PlannedFile& planned, const FileResult& written, const std::string& output);
 
+// Where secrets stand that a changed field only referred to: nothing changes those files.
+std::vector<std::string> kept_elsewhere(const FileChangePlan& plan);
+
 // What is left to do once files were written. Sentences each.
 std::vector<std::string> file_steps_after(const FileChangePlan& plan, bool in_place);
 

@@ -9,10 +9,10 @@
 #include "base/text.hpp"
 #include "cli/disk_folder.hpp"
 #include "cli/skip_refusal.hpp"
-#include "cli/source_factory.hpp"
 #include "source/mydumper_metadata_source.hpp"
 #include "source/pg_dump_source.hpp"
 #include "source/pg_toc_source.hpp"
+#include "source/property_join.hpp"
 #include "source/xstream_expander.hpp"
 #include "target/unpacker.hpp"
 
@@ -55,7 +55,7 @@ std::optional<FileExposure> exposure_of(const std::string& path, const base::Fil
 
 // What lies below /etc is this host's own configuration. A copy under another name has no master.cf of its
 // own.
-std::optional<source::PostfixPlace> place_of(const std::string& path) {
+std::optional<source::PostfixPlace> postfix_place(const std::string& path) {
     std::error_code error;
     const std::string file = std::filesystem::canonical(path, error).string();
     if (path == "-" || error || std::filesystem::path(file).filename() != "main.cf") {
@@ -71,7 +71,7 @@ FileResult FileScanner::scan_postfix(const std::string& name, base::ByteSource& 
                                      const std::string& folder) {
     base::ByteWindow window(text);
     outermost_ = &window;
-    place_ = source::PostfixPlace{folder, true};
+    postfix_ = source::PostfixPlace{folder, true};
     content(name, target::ContentKind::postfix_main_cf, window);
     return std::move(result_);
 }
@@ -160,7 +160,8 @@ void FileScanner::open_index(const target::FoundFile& folder) {
     }
     DiskFolder files(folder);
     const auto is_wanted = [this](std::string_view table) {
-        return !context_.index.candidates(RecordShape::row, table).empty();
+        return !context_.index.candidates(RecordShape::row, table).empty() ||
+               source::holds_property_entries(table);
     };
     auto backup = source::read_backup_folder(files, is_wanted);
     if (!backup) {
@@ -177,15 +178,25 @@ void FileScanner::open_index(const target::FoundFile& folder) {
         backup->not_rewritable.empty() ? "" : backup->not_rewritable + ": " + backup->remedy;
 }
 
-// What is damaged in one of them says nothing of the others.
+// A table that no rule is about is in an index because a stage asked for it: the entries of properties.
+bool FileScanner::is_wanted(const source::TablePart& part) const {
+    const bool has_rules = !context_.index.candidates(RecordShape::row, part.table).empty();
+    return !part.table.empty() &&
+           (!has_rules || context_.index.wants_columns(part.table, [&part] { return part.columns; }));
+}
+
+// The names of pg_dump's files say nothing of the order of the tables. What is damaged in one of them says
+// nothing of the others.
 void FileScanner::open_members(const target::FoundFile& folder) {
-    for (const std::string& name : folder.members) {
+    std::vector<std::string> names = folder.members;
+    std::stable_partition(names.begin(), names.end(), [&](const std::string& name) {
+        const source::TablePart* part = result_.parts.find(folder.path + '/' + name);
+        return part != nullptr && source::holds_property_entries(part->table);
+    });
+    for (const std::string& name : names) {
         const std::string path = folder.path + '/' + name;
-        if (index_files_.contains(name)) {
-            continue;
-        }
         const source::TablePart* part = result_.parts.find(path);
-        if (part != nullptr && context_.index.candidates(RecordShape::row, part->table).empty()) {
+        if (index_files_.contains(name) || (part != nullptr && !is_wanted(*part))) {
             continue;
         }
         try {
@@ -215,7 +226,7 @@ bool FileScanner::is_part(const std::string& path) {
 void FileScanner::open(const target::FoundFile& file) {
     base::FileInput input = open_input(file.path);
     exposure_ = exposure_of(file.path, input.facts());
-    place_ = place_of(file.path);
+    postfix_ = postfix_place(file.path);
     CountedInput counted(input, context_.progress);
     open_stream(file.path, counted);
 }
@@ -257,7 +268,12 @@ std::unique_ptr<Source> FileScanner::source_of(const std::string& path, target::
     if (kind == target::ContentKind::pg_dump_plain && result_.parts.folder_of(path) != nullptr) {
         return std::make_unique<source::PgDumpSource>(window, true);
     }
-    return make_source(kind, window, &window == outermost_ ? place_ : std::nullopt);
+    return make_source(kind, window, &window == outermost_ ? places(path, kind) : ConfigPlaces());
+}
+
+ConfigPlaces FileScanner::places(const std::string& path, target::ContentKind kind) const {
+    const bool tomcat = kind == target::ContentKind::tomcat_xml && path != "-";
+    return {postfix_, tomcat ? source::find_tomcat(path) : std::nullopt};
 }
 
 void FileScanner::read(const std::string& path, target::ContentKind kind, base::ByteWindow& window) {
@@ -272,8 +288,9 @@ void FileScanner::read(const std::string& path, target::ContentKind kind, base::
     source::XstreamExpander expander(edited, context_.rules);
     audit::LayoutGuess guess(expander, context_.index,
                              context_.purpose ? audit::GuessUse::rewriting : audit::GuessUse::reading);
+    source::PropertyJoin join(guess, context_.rules, result_.parts.property_entries());
     try {
-        source_of(path, kind, window)->read(guess);
+        source_of(path, kind, window)->read(join);
     } catch (const base::DamagedInput& damage) {
         end.skip({window.offset(), damage.what()});
     }
@@ -352,7 +369,7 @@ void FileScanner::note_rows(const std::string& path) {
     const std::size_t end = path.rfind(".txt");
     const std::size_t start = path.find_last_of("/!") + 1;
     if (end != std::string::npos && end > start &&
-        !context_.index.candidates(RecordShape::row, path.substr(start, end - start)).empty()) {
+        context_.index.names(RecordShape::row, path.substr(start, end - start))) {
         rows_beside_.push_back(path);
     }
 }

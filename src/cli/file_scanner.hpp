@@ -14,10 +14,10 @@
 #include "base/file_input.hpp"
 #include "base/progress.hpp"
 #include "cli/backup_parts.hpp"
+#include "cli/source_factory.hpp"
 #include "postern/host_role.hpp"
 #include "postern/report.hpp"
 #include "postern/source.hpp"
-#include "source/postfix_files.hpp"
 #include "target/content_handler.hpp"
 #include "target/file_walk.hpp"
 
@@ -88,6 +88,7 @@ private:
     void open_folder(const target::FoundFile& folder);
     void open_index(const target::FoundFile& folder);
     void open_members(const target::FoundFile& folder);
+    bool is_wanted(const source::TablePart& part) const;
     void open_again(const target::FoundFile& file);
     void tell_missing_parts();
     void tell_rows_beside();
@@ -95,6 +96,7 @@ private:
     void touch(const std::string& path);
     std::unique_ptr<Source> source_of(const std::string& path, target::ContentKind kind,
                                       base::ByteWindow& window);
+    ConfigPlaces places(const std::string& path, target::ContentKind kind) const;
     void open_stream(const std::string& path, base::ByteSource& bytes);
     void read(const std::string& path, target::ContentKind kind, base::ByteWindow& window);
     SourceFacts& source(const std::string& path, std::string_view kind);
@@ -109,7 +111,7 @@ private:
     std::set<std::string, std::less<>> index_files_;  // names, of the folder
     std::set<std::string> dumps_;                     // of MySQL, by path
     std::vector<std::string> rows_beside_;  // members of archives that may be rows of such a dump's table
-    std::optional<source::PostfixPlace> place_;
+    std::optional<source::PostfixPlace> postfix_;
     std::optional<FileExposure> exposure_;
     FileResult result_;
 };

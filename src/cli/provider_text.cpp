@@ -63,11 +63,16 @@ std::string hosts(const Provider& provider) {
     return text;
 }
 
+std::string end_of_passwords(ProviderLogin login, const std::optional<std::string>& day) {
+    const bool own_only = login == ProviderLogin::app_password;
+    return day ? fmt::format("  End of {}: {}\n", own_only ? "the accounts' own passwords" : "passwords",
+                             *day)
+               : "";
+}
+
 std::string login(const Provider& provider) {
     std::string text = fmt::format("\nLogin\n  {}\n", login_text(provider.login));
-    if (provider.password_end) {
-        text += fmt::format("  End of passwords: {}\n", *provider.password_end);
-    }
+    text += end_of_passwords(provider.login, provider.password_end);
     if (provider.username) {
         text += fmt::format("  User name of everybody: {}\n", *provider.username);
     }
@@ -75,6 +80,18 @@ std::string login(const Provider& provider) {
         text += "  Senders other than the login and its aliases are refused or replaced.\n";
     }
     return provider.login_note.empty() ? text : text + paragraph(provider.login_note);
+}
+
+std::string mailboxes(const Provider& provider) {
+    if (!provider.mailboxes) {
+        return "";
+    }
+    std::string text = "\nMailboxes\n";
+    for (const std::string& host : provider.mailboxes->hosts) {
+        text += fmt::format("  {}\n", host);
+    }
+    text += fmt::format("  {}\n", login_text(provider.mailboxes->login));
+    return text + end_of_passwords(provider.mailboxes->login, provider.mailboxes->password_end);
 }
 
 std::string limits(const Provider& provider) {
@@ -106,7 +123,8 @@ std::string tokens(const Provider& provider) {
 
 std::string provider_description(const Provider& provider) {
     std::string text = fmt::format("{}: {}\n", provider.id, provider.title);
-    text += hosts(provider) + login(provider) + limits(provider) + tokens(provider) + "\nReferences\n";
+    text += hosts(provider) + login(provider) + mailboxes(provider) + limits(provider) + tokens(provider) +
+            "\nReferences\n";
     for (const std::string& reference : provider.references) {
         text += fmt::format("  {}\n", reference);
     }

@@ -48,9 +48,9 @@ std::string meaning(const Rule& rule) {
     return text;
 }
 
-std::string change(const char* what, const std::optional<Change>& change) {
+std::string change(const char* what, const std::optional<Change>& change, const std::string& reason) {
     if (!change) {
-        return "";
+        return reason.empty() ? "" : fmt::format("\n{}\n  no change: {}\n", what, reason);
     }
     std::string text = fmt::format("\n{}\n", what);
     for (const auto& [field, value] : change->set) {
@@ -82,8 +82,8 @@ std::string rule_list(const RuleSet& rules) {
 std::string rule_description(const Rule& rule) {
     std::string text = fmt::format("{}: {}\n\n{}\nLooks at\n{}\n{}", rule.id, rule.title,
                                    base::wrapped(rule.risk, kWidth), places(rule), meaning(rule));
-    text += change("When mail goes through the relay", rule.relay);
-    text += change("When a copy is scrubbed", rule.scrub);
+    text += change("When mail goes through the relay", rule.relay, rule.no_relay);
+    text += change("When a copy is scrubbed", rule.scrub, rule.no_scrub);
     text += "\nAdvice\n";
     for (const std::string& line : rule.advice) {
         text += fmt::format("  - {}\n", line);

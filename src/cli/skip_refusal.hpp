@@ -16,6 +16,9 @@ public:
     SkipRefusal(RecordSink& inner, std::string path) : inner_(inner), path_(std::move(path)) {}
 
     bool wants(RecordShape shape, std::string_view name) override { return inner_.wants(shape, name); }
+    bool wants_columns(std::string_view table, const ColumnNames& columns) override {
+        return inner_.wants_columns(table, columns);
+    }
     std::span<const Edit> record(const Record& record) override { return inner_.record(record); }
     void skip(const Skip& skip) override { refuse_unread(path_, skip); }
 

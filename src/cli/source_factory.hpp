@@ -8,14 +8,20 @@
 #include "postern/source.hpp"
 #include "source/postfix_files.hpp"
 #include "source/table_part.hpp"
+#include "source/tomcat_properties.hpp"
 #include "target/content_kind.hpp"
 
 namespace postern::cli {
 
-// The kind must be one that has a reader. place: where a Postfix configuration lies on this host, if it
-// does.
+// Where a configuration lies on this host, if it does: what stands beside it counts too.
+struct ConfigPlaces {
+    std::optional<source::PostfixPlace> postfix = std::nullopt;
+    std::optional<source::TomcatPlace> tomcat = std::nullopt;
+};
+
+// The kind must be one that has a reader.
 std::unique_ptr<Source> make_source(target::ContentKind kind, base::ByteWindow& window,
-                                    const std::optional<source::PostfixPlace>& place = std::nullopt);
+                                    const ConfigPlaces& places = {});
 
 // Of a part of a backup in several files; it must outlive the source.
 std::unique_ptr<Source> make_part_source(const source::TablePart& part, base::ByteWindow& window);

@@ -21,6 +21,11 @@ public:
         met_any_ = met_any_ || wanted;
         return wanted;
     }
+    bool wants_columns(std::string_view table, const ColumnNames& columns) override {
+        const bool wanted = inner_.wants_columns(table, columns);
+        met_any_ = met_any_ || wanted;
+        return wanted;
+    }
     std::span<const Edit> record(const Record& record) override {
         std::string name = std::string(record.schema) + "." + std::string(record.name);
         tables_.try_emplace(std::move(name), record.schema, record.name);

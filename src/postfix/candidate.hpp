@@ -12,6 +12,7 @@ struct Candidate {
     std::string place;  // "jira.sql, mailserver key 10000", for people
     bool commented_out = false;
     bool assumed_layout = false;  // the dump does not name its columns
+    std::string no_relay = {};    // a sentence: why what sends by it cannot be led to this Postfix
 };
 
 }  // namespace postern::postfix

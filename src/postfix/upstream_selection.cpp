@@ -13,6 +13,8 @@ namespace postern::postfix {
 
 namespace {
 
+constexpr std::string_view kByHand = "is to be changed by hand: ";
+
 std::string shown_name(const Account& account) {
     std::string text = account.product;
     if (!account.name.empty()) {
@@ -24,8 +26,8 @@ std::string shown_name(const Account& account) {
     return text;
 }
 
-// nullptr: is to be used.
-const char* why_left_out(const Candidate& candidate, const UpstreamWishes& wishes) {
+// Empty: is to be used.
+std::string why_left_out(const Candidate& candidate, const UpstreamWishes& wishes) {
     const Account& account = candidate.account;
     if (candidate.commented_out) {
         return "stands in a comment";
@@ -42,7 +44,7 @@ const char* why_left_out(const Candidate& candidate, const UpstreamWishes& wishe
     if (here && account.port == wishes.relay_port) {
         return "points at the local Postfix already";
     }
-    return nullptr;
+    return candidate.no_relay.empty() ? "" : std::string(kByHand) + candidate.no_relay;
 }
 
 const AccountSecret* secret_of_type(const Account& account, std::string_view type) {
@@ -204,13 +206,13 @@ void add(std::vector<Upstream>& upstreams, Upstream upstream) {
 Selection select_upstreams(std::span<const Candidate> candidates, std::span<const Provider> providers,
                            const UpstreamWishes& wishes) {
     Selection selection;
-    std::vector<std::pair<const Candidate*, const char*>> others;
+    std::vector<std::pair<const Candidate*, std::string>> others;
     for (const Candidate& candidate : candidates) {
         if (candidate.account.direction == Direction::incoming) {
             continue;
         }
-        if (const char* reason = why_left_out(candidate, wishes)) {
-            others.emplace_back(&candidate, reason);
+        if (std::string reason = why_left_out(candidate, wishes); !reason.empty()) {
+            others.emplace_back(&candidate, std::move(reason));
             continue;
         }
         Upstream upstream = make_upstream(candidate, providers, wishes);
@@ -219,7 +221,8 @@ Selection select_upstreams(std::span<const Candidate> candidates, std::span<cons
     }
     for (const auto& [candidate, reason] : others) {
         if (!lend_sender(*candidate, selection.upstreams)) {
-            selection.left_out.push_back({shown_name(candidate->account), candidate->place, reason});
+            selection.left_out.push_back(
+                {shown_name(candidate->account), candidate->place, reason, reason.starts_with(kByHand)});
         }
     }
     TransportNames names;

@@ -26,7 +26,8 @@ struct UpstreamWishes {
 struct LeftOut {
     std::string what;  // the account, for people
     std::string place;
-    std::string reason;  // a clause
+    std::string reason;    // a clause
+    bool by_hand = false;  // mail goes on by it until somebody changes it
 };
 
 struct Selection {

@@ -37,7 +37,8 @@ void warn_of_finding(const Upstream& upstream, Lines& lines) {
 
 void warn_of_provider(const Upstream& upstream, Lines& lines) {
     const Provider& provider = *upstream.provider;
-    const bool ends = provider.password_end && upstream.login == Login::password;
+    const bool ends = provider.password_end && upstream.login == Login::password &&
+                      provider.login != ProviderLogin::app_password;
     const std::string end = ends ? fmt::format("passwords end: {}; ", *provider.password_end) : "";
     if (!provider.login_note.empty()) {
         lines.push_back(

@@ -19,7 +19,7 @@ std::string source_name(const Report& report, std::size_t source) {
 }
 
 std::string counted_kind(std::size_t number, const std::string& kind) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 20> kNouns = {{
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 22> kNouns = {{
         {"postgresql", "live PostgreSQL database"},
         {"mysql", "live MySQL database"},
         {"pg-dump-plain", "plain PostgreSQL dump"},
@@ -36,9 +36,11 @@ std::string counted_kind(std::size_t number, const std::string& kind) {
         {"activeobjects-xml", "Active Objects XML backup"},
         {"confluence-xml", "Confluence XML backup"},
         {"tomcat-xml", "Tomcat configuration file"},
+        {"product-xml", "product configuration file"},
         {"postfix-main-cf", "Postfix configuration"},
         {"jvm-options", "JVM options file"},
         {"properties", "properties file"},
+        {"jira-log", "Jira log"},
         {"unknown", "unopened source"},
     }};
     const auto* found = std::find_if(kNouns.begin(), kNouns.end(),

@@ -162,6 +162,9 @@ std::vector<std::string> place_items(const Finding& finding) {
     if (finding.location.assumed_layout) {
         items.emplace_back("assumed layout");
     }
+    if (finding.guess) {
+        items.emplace_back("a guess");
+    }
     return items;
 }
 

@@ -22,6 +22,9 @@ public:
     RowPlanner(RecordSink& inner, Database& database) : inner_(inner), database_(database) {}
 
     bool wants(RecordShape shape, std::string_view name) override { return inner_.wants(shape, name); }
+    bool wants_columns(std::string_view table, const ColumnNames& columns) override {
+        return inner_.wants_columns(table, columns);
+    }
     // Throws Error for an edit to something that is no column, and for two values for one column.
     std::span<const Edit> record(const Record& record) override;
     void skip(const Skip& skip) override { inner_.skip(skip); }

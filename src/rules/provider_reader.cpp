@@ -67,17 +67,31 @@ bool ends_passwords(ProviderLogin login) {
     return login == ProviderLogin::oauth_soon || login == ProviderLogin::oauth;
 }
 
-void read_login(const TomlReader& table, Provider& provider) {
+// Of a Provider, or of its mailboxes.
+template <typename Place>
+void read_login_kind(const TomlReader& table, Place& place) {
     const PlacedText login = table.required_text("login");
     table.expect_word(login, logins());
-    provider.login = login_for(login.text);
+    place.login = login_for(login.text);
     if (const TomlEntry* end = table.find("password_end")) {
-        if (!ends_passwords(provider.login)) {
+        if (place.login == ProviderLogin::password) {
             table.refuse(end->place, fmt::format("password_end with the login '{}'", login.text),
-                         "'oauth-soon' or 'oauth'");
+                         "'app-password', 'oauth-soon' or 'oauth'");
         }
-        provider.password_end = required_date(table, "password_end");
+        place.password_end = required_date(table, "password_end");
     }
+}
+
+ProviderMailboxes read_mailboxes(const TomlReader& table) {
+    table.allow({"hosts", "login", "password_end"});
+    ProviderMailboxes mailboxes;
+    mailboxes.hosts = read_hosts(table);
+    read_login_kind(table, mailboxes);
+    return mailboxes;
+}
+
+void read_login(const TomlReader& table, Provider& provider) {
+    read_login_kind(table, provider);
     if (table.find("login_note") != nullptr) {
         provider.login_note = table.required_text("login_note").text;
     }
@@ -113,7 +127,7 @@ ProviderOauth read_oauth(const TomlReader& table) {
 Provider read_provider(const TomlReader& table, const std::string& file_name) {
     table.allow({"id", "title", "hosts", "ports", "login", "password_end", "login_note", "username",
                  "own_sender_only", "connections", "rate_delay", "recipients", "message_size", "limits",
-                 "oauth", "references", "checked"});
+                 "oauth", "mailboxes", "references", "checked"});
     Provider provider;
     provider.origin = {file_name, table.place().line};
     provider.id = read_id(table);
@@ -122,6 +136,9 @@ Provider read_provider(const TomlReader& table, const std::string& file_name) {
     provider.ports = read_ports(table);
     read_login(table, provider);
     read_limits(table, provider);
+    if (const auto mailboxes = table.table("mailboxes")) {
+        provider.mailboxes = read_mailboxes(*mailboxes);
+    }
     if (const auto oauth = table.table("oauth")) {
         provider.oauth = read_oauth(*oauth);
     } else if (ends_passwords(provider.login)) {

@@ -21,6 +21,7 @@ public:
         check_examples();
         check_layouts();
         check_scrub();
+        check_reasons();
     }
 
 private:
@@ -79,9 +80,7 @@ private:
         if (exposed) {
             add(example.line, fmt::format("{} leaves a secret in the example", what));
         }
-        if (change(rule_, once).fields != once.fields) {
-            add(example.line, fmt::format("{} changes the example again when it comes a second time", what));
-        }
+        check_second_time(what, change, once, example.line);
     }
 
     void check_finding(const Example& example) {
@@ -91,6 +90,32 @@ private:
         } else if (findings[0].location.field != example.finding) {
             add(example.line, fmt::format("the finding points at '{}', expected '{}'",
                                           findings[0].location.field, example.finding));
+        } else if (rule_.scrub) {
+            check_scrubbed_setting(example);
+        }
+    }
+
+    void check_scrubbed_setting(const Example& example) {
+        const Example once = trial_.scrub(rule_, example);
+        if (!trial_.findings(rule_, once).empty()) {
+            add(example.line, "scrub leaves the finding in the example");
+        }
+        check_second_time("scrub", trial_.scrub, once, example.line);
+    }
+
+    void check_second_time(const char* what, const ChangeExample& change, const Example& once,
+                           std::size_t line) {
+        if (change(rule_, once).fields != once.fields) {
+            add(line, fmt::format("{} changes the example again when it comes a second time", what));
+        }
+    }
+
+    void check_reasons() {
+        if (!rule_.finding && !rule_.relay && rule_.no_relay.empty()) {
+            add(rule_.origin.line, "neither [rule.relay] nor no_relay, which says why there is none");
+        }
+        if (!rule_.scrub && rule_.no_scrub.empty()) {
+            add(rule_.origin.line, "neither [rule.scrub] nor no_scrub, which says why there is none");
         }
     }
 

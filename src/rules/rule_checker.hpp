@@ -16,7 +16,8 @@ struct RuleProblem {
     std::string rule;  // its id
     std::string file;
     std::size_t line = 0;
-    std::string message;  // one lower-case clause, never a secret
+    std::string message;    // one lower-case clause, never a secret
+    std::string hint = {};  // what to do; may be empty
 };
 
 using DetectedAccount = Account;
@@ -39,8 +40,8 @@ struct ExampleTrial {
 
 // Every example must give exactly its account or its finding, every counter-example none; every layout must
 // hold the columns the rule requires, none twice; a scrub must change every secret. What relay changes
-// and what scrub leaves of an example must hold no secret and, changed again, stay as it is. In the order
-// of the rules; empty when all is well.
+// and what scrub leaves of an example must hold no secret, or no finding, and, changed again, stay as it is.
+// A rule without one of them must say why. In the order of the rules; empty when all is well.
 std::vector<RuleProblem> check_rules(const RuleSet& rules, const ExampleTrial& trial);
 
 }  // namespace postern::rules

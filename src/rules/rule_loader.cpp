@@ -53,6 +53,7 @@ void read_meaning(const TomlReader& table, Rule& rule) {
         rule.layouts.push_back(read_layout(layout));
     }
     rule.layout_shape = read_conditions(table, "layout_shape");
+    rule.guess = table.flag("guess");
 }
 
 // What would say that the record is an account has no place beside a finding.
@@ -61,7 +62,7 @@ void read_finding_of(const TomlReader& table, Rule& rule) {
     if (!finding) {
         return;
     }
-    for (const std::string_view key : {"nested", "secret", "relay", "scrub"}) {
+    for (const std::string_view key : {"secret", "relay", "guess"}) {
         if (const TomlEntry* entry = table.find(key)) {
             table.refuse(entry->place, fmt::format("'{}' in a rule with a finding", key),
                          "an account's rule, or a finding's");
@@ -76,12 +77,21 @@ void read_finding_of(const TomlReader& table, Rule& rule) {
     rule.finding = read_finding(*finding);
 }
 
-void read_changes(const TomlReader& table, Rule& rule) {
-    if (const auto relay = table.table("relay")) {
-        rule.relay = read_change(*relay);
+// A change, or the reason why there is none.
+void read_change_of(const TomlReader& table, const std::string& what, std::optional<Change>& change,
+                    std::string& reason) {
+    const std::string none = "no_" + what;
+    if (const auto found = table.table(what)) {
+        change = read_change(*found);
     }
-    if (const auto scrub = table.table("scrub")) {
-        rule.scrub = read_change(*scrub);
+    if (const auto text = table.optional_text(none)) {
+        reason = text->text;
+        if (change || reason.empty()) {
+            table.refuse(
+                text->place,
+                change ? fmt::format("'{}' beside '{}'", none, what) : fmt::format("no text in '{}'", none),
+                fmt::format("[rule.{}], or {} = \"why there is none\"", what, none));
+        }
     }
 }
 
@@ -102,17 +112,19 @@ void read_proofs(const TomlReader& table, Rule& rule) {
 }
 
 Rule read_rule(const TomlReader& table, const std::string& file_name) {
-    table.allow({"id",      "product", "title",        "risk",           "references",   "advice",
-                 "table",   "element", "requires",     "requires_any",   "where",        "nested",
-                 "fields",  "secret",  "placeholders", "layout",         "layout_shape", "relay",
-                 "finding", "scrub",   "example",      "counter_example"});
+    table.allow({"id",       "product",      "title",    "risk",     "references",
+                 "advice",   "table",        "element",  "requires", "requires_any",
+                 "where",    "nested",       "fields",   "secret",   "placeholders",
+                 "layout",   "layout_shape", "guess",    "finding",  "relay",
+                 "no_relay", "scrub",        "no_scrub", "example",  "counter_example"});
     Rule rule;
     rule.origin = {file_name, table.place().line};
     read_description(table, rule);
     read_match(table, rule);
     read_meaning(table, rule);
     read_finding_of(table, rule);
-    read_changes(table, rule);
+    read_change_of(table, "relay", rule.relay, rule.no_relay);
+    read_change_of(table, "scrub", rule.scrub, rule.no_scrub);
     read_proofs(table, rule);
     return rule;
 }

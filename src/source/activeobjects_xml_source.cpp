@@ -1,11 +1,11 @@
 #include "source/activeobjects_xml_source.hpp"
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "format/xml_tree.hpp"
-#include "source/wanted_names.hpp"
 #include "source/xml_cursor.hpp"
 #include "source/xml_record.hpp"
 
@@ -17,8 +17,7 @@ using Event = XmlCursor::Event;
 
 class Reader {
 public:
-    Reader(XmlCursor& cursor, RecordSink& sink)
-        : cursor_(cursor), sink_(sink), wanted_(sink, RecordShape::row) {}
+    Reader(XmlCursor& cursor, RecordSink& sink) : cursor_(cursor), sink_(sink) {}
 
     void read() {
         if (cursor_.next() != Event::open) {
@@ -43,23 +42,29 @@ private:
     void read_data() {
         table_ = attribute("tableName");
         columns_.clear();
-        if (!wanted_.has(table_)) {
-            cursor_.pass();
-            return;
-        }
+        std::optional<bool> wanted;
         if (!cursor_.enter()) {
             return;
         }
         while (cursor_.next() == Event::open) {
-            if (cursor_.name() == "row") {
-                read_row();
+            if (cursor_.name() != "row") {
+                read_column();
                 continue;
             }
-            if (cursor_.name() == "column") {
-                columns_.push_back(attribute("name"));
+            wanted = wanted ? wanted : sink_.wants_columns(table_, [this] { return columns_; });
+            if (*wanted) {
+                read_row();
+            } else {
+                cursor_.pass_alike();
             }
-            cursor_.pass();
         }
+    }
+
+    void read_column() {
+        if (cursor_.name() == "column") {
+            columns_.push_back(attribute("name"));
+        }
+        cursor_.pass();
     }
 
     // Of the start tag at the front.
@@ -130,7 +135,6 @@ private:
 
     XmlCursor& cursor_;
     RecordSink& sink_;
-    WantedNames wanted_;
     format::XmlTree tree_;
     format::XmlTag tag_;
     std::string table_;

@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/text.hpp"
 #include "format/xml_tree.hpp"
 #include "source/wanted_names.hpp"
 #include "source/xml_cursor.hpp"
@@ -28,6 +29,8 @@ public:
             while (cursor_.next() == Event::open) {
                 if (cursor_.name() == "object" && is_wanted()) {
                     read_object();
+                } else if (cursor_.name() == "object" && sounds_wanted()) {
+                    tell_unknown_class();
                 } else {
                     cursor_.pass();
                 }
@@ -37,7 +40,8 @@ public:
     }
 
 private:
-    // By the class in the start tag at the front.
+    // By the class in the start tag at the front. Its package stands before it, or in an attribute of its
+    // own.
     bool is_wanted() {
         if (const auto fault = cursor_.tag(tag_)) {
             throw MalformedXml(cursor_.window().offset() + fault->at, fault->reason);
@@ -49,7 +53,33 @@ private:
         }
         const std::string_view raw = format::raw_value(cursor_.window().bytes(), *found);
         format::append_decoded(class_, raw, format::XmlPlace::attribute, cursor_.encoding());
+        class_.erase(0, class_.find_last_of('.') + 1);
         return wanted_.has(class_);
+    }
+
+    bool sounds_wanted() const { return base::glob_fits("*bandana*", class_); }
+
+    // A key of mail accounts in a class of another name: nobody read what it holds.
+    void tell_unknown_class() {
+        const std::string_view text = cursor_.element();
+        const auto fault = tree_.parse(text);
+        if (fault || holds_mail_key()) {
+            sink_.skip({cursor_.window().offset() + (fault ? fault->at : 0),
+                        fault ? fault->reason : "mail accounts in an object of a class that is not known"});
+        }
+        cursor_.release(text.size(), {});
+    }
+
+    bool holds_mail_key() {
+        const auto nodes = tree_.nodes();
+        for (std::size_t i = 1; i < nodes.size(); i = nodes[i].next) {
+            std::string key;
+            format::append_content(key, tree_.content(i), cursor_.encoding());
+            if (nodes[i].name == "property" && base::glob_fits("*mail*accounts", key)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void read_object() {

@@ -34,11 +34,9 @@ void HsqldbSource::read_create(RecordSink& sink) {
     const bool elsewhere = tokens_.take_word("cached") || tokens_.take_word("text");
     if (tokens_.take_word("table")) {
         const SqlTableName name = read_table_name(tokens_);
-        if (sink.wants(RecordShape::row, name.table)) {
-            catalog_.read_definition(name, tokens_, false);
-            if (elsewhere) {
-                sink.skip({window_.offset(), "the rows of a table that a rule names stand in another file"});
-            }
+        catalog_.read_wanted(name, tokens_, false, sink);
+        if (elsewhere && sink.wants(RecordShape::row, name.table)) {
+            sink.skip({window_.offset(), "the rows of a table that a rule names stand in another file"});
         }
     }
     tokens_.go_back_to(0);

@@ -5,6 +5,7 @@
 
 #include "format/xml_tree.hpp"
 #include "source/wanted_names.hpp"
+#include "source/xml_comment_options.hpp"
 #include "source/xml_cursor.hpp"
 #include "source/xml_record.hpp"
 
@@ -18,7 +19,12 @@ public:
         : cursor_(cursor), sink_(sink), wanted_(sink, RecordShape::element) {}
 
     void read() {
-        if (cursor_.next() != XmlCursor::Event::open) {
+        cursor_.stop_at_comments_of_prolog();
+        XmlCursor::Event event = cursor_.next();
+        for (; event == XmlCursor::Event::comment; event = cursor_.next()) {
+            read_comment();
+        }
+        if (event != XmlCursor::Event::open) {
             return;
         }
         if (cursor_.name() != "entity-engine-xml") {
@@ -37,6 +43,17 @@ public:
     }
 
 private:
+    // Jira tells there how it was started.
+    void read_comment() {
+        const std::string_view text = cursor_.comment();
+        std::vector<format::XmlSplice> splices;
+        if (wanted_.has("jvm-options")) {
+            splices =
+                push_comment_options(sink_, {text, cursor_.window().offset(), cursor_.window().line_at(0)});
+        }
+        cursor_.release(text.size(), std::move(splices));
+    }
+
     void read_element() {
         const std::string_view text = cursor_.element();
         std::vector<format::XmlSplice> splices;

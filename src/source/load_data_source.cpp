@@ -71,7 +71,8 @@ LoadDataSource::~LoadDataSource() {
 }
 
 void LoadDataSource::read(RecordSink& sink) {
-    if (part_.table.empty() || !sink.wants(RecordShape::row, part_.table)) {
+    const auto columns = [this] { return part_.columns; };
+    if (part_.table.empty() || !sink.wants_columns(part_.table, columns)) {
         pass_everything();
         return;
     }

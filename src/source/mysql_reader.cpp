@@ -14,13 +14,21 @@ std::string joined(const std::vector<std::string>& parts) {
     return fmt::format("{}", fmt::join(parts, ", "));
 }
 
+std::vector<std::string> names_of(const std::vector<MysqlColumn>& columns) {
+    std::vector<std::string> names;
+    std::transform(columns.begin(), columns.end(), std::back_inserter(names),
+                   [](const MysqlColumn& column) { return column.name; });
+    return names;
+}
+
 }  // namespace
 
 // Everything is asked before the snapshot: while rows stream no other statement may run.
 void MysqlReader::read(RecordSink& sink) {
     std::vector<Plan> plans;
     for (const MysqlTable& table : catalog_.tables()) {
-        if (sink.wants(RecordShape::row, table.name)) {
+        const auto columns = [&] { return names_of(catalog_.columns(table)); };
+        if (sink.wants_columns(table.name, columns)) {
             plans.push_back(plan(table));
         }
     }

@@ -1,6 +1,7 @@
 #include "source/mysql_xml_source.hpp"
 
 #include <cstring>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -10,7 +11,6 @@
 #include "postern/error.hpp"
 #include "source/index_text.hpp"
 #include "source/sql_table_catalog.hpp"
-#include "source/wanted_names.hpp"
 #include "source/xml_cursor.hpp"
 
 namespace postern::source {
@@ -41,8 +41,7 @@ SqlTableName table_of(std::string_view statement) {
 
 class Reader {
 public:
-    Reader(XmlCursor& cursor, RecordSink& sink)
-        : cursor_(cursor), sink_(sink), wanted_(sink, RecordShape::row) {}
+    Reader(XmlCursor& cursor, RecordSink& sink) : cursor_(cursor), sink_(sink) {}
 
     ~Reader() { ::explicit_bzero(decoded_.data(), decoded_.capacity()); }
     Reader(const Reader&) = delete;
@@ -88,11 +87,29 @@ private:
     }
 
     void read_rows() {
-        if (wanted_.has(name_.table)) {
-            for_each_child("row", [this] { read_row(); });
-        } else {
-            cursor_.pass();
-        }
+        std::optional<bool> wanted;
+        for_each_child("row", [this, &wanted] {
+            wanted = wanted ? wanted : wants_rows();
+            if (*wanted) {
+                read_row();
+            } else {
+                cursor_.pass_alike();
+            }
+        });
+    }
+
+    // Only rows name the columns, the first as good as any.
+    bool wants_rows() {
+        return sink_.wants_columns(name_.table, [this] {
+            const std::string_view text = cursor_.element();
+            std::vector<std::string> columns;
+            if (!tree_.parse(text, kMostColumns + 1) && take_apart(text)) {
+                for (const Field& field : fields_) {
+                    columns.emplace_back(field.name);
+                }
+            }
+            return columns;
+        });
     }
 
     // Of the start tag at the front.
@@ -199,7 +216,6 @@ private:
 
     XmlCursor& cursor_;
     RecordSink& sink_;
-    WantedNames wanted_;
     format::XmlTree tree_;
     format::XmlTag tag_;
     SqlTableName name_;

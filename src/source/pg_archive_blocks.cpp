@@ -30,6 +30,11 @@ std::vector<std::uint64_t> places_to_go(const std::vector<PgArchiveData>& all) {
     return places;
 }
 
+// What was read before may have settled that nothing in it matters.
+bool is_wanted_still(const TablePart& part, RecordSink& sink) {
+    return sink.wants_columns(part.table, [&part] { return part.columns; });
+}
+
 }  // namespace
 
 void PgArchiveBlocks::read(RecordSink& sink) {
@@ -81,7 +86,7 @@ const PgArchiveData& PgArchiveBlocks::read_block(RecordSink& sink) {
         (data->position.state == PgPositionState::set && data->position.at != here)) {
         throw base::DamagedInput("holds data that its table of contents does not know");
     }
-    if (data->part) {
+    if (data->part && is_wanted_still(index_.parts()[*data->part].table, sink)) {
         reader_.read(index_.parts()[*data->part].table, sink);
     } else if (type == kRows) {
         pass_chunks(input_);

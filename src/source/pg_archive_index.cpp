@@ -80,7 +80,11 @@ bool PgArchiveIndex::add_part(const PgTocEntry& entry) {
         name = partition_root(entry.definition).value_or(name);
         part.form = TableForm::pg_insert;
     }
-    if (!sink_.wants(RecordShape::row, name.table)) {
+    const bool wanted = sink_.wants_columns(name.table, [&] {
+        const auto known = columns_.find({entry.schema, entry.tag});
+        return part.columns.empty() && known != columns_.end() ? known->second.all : part.columns;
+    });
+    if (!wanted) {
         return false;
     }
     if (parts_.size() == kMostParts) {
@@ -94,7 +98,7 @@ bool PgArchiveIndex::add_part(const PgTocEntry& entry) {
 }
 
 void PgArchiveIndex::add_definition(const PgTocEntry& entry) {
-    if (!sink_.wants(RecordShape::row, entry.tag) || columns_.size() == kMostParts) {
+    if (columns_.size() == kMostParts) {
         return;
     }
     PgDefinition statement(entry.definition);
@@ -105,7 +109,7 @@ void PgArchiveIndex::add_definition(const PgTocEntry& entry) {
     if (tokens.take_word("table")) {
         const SqlTableName name = read_table_name(tokens);
         SqlTableCatalog catalog;
-        catalog.read_definition(name, tokens, false);
+        catalog.read_wanted(name, tokens, false, sink_);
         if (const SqlTableCatalog::Columns* columns = catalog.find(name)) {
             columns_[{entry.schema, entry.tag}] = *columns;
         }

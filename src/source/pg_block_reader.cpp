@@ -21,6 +21,9 @@ public:
         : next_(next), at_(at), output_(output) {}
 
     bool wants(RecordShape shape, std::string_view name) override { return next_.wants(shape, name); }
+    bool wants_columns(std::string_view table, const ColumnNames& columns) override {
+        return next_.wants_columns(table, columns);
+    }
 
     std::span<const Edit> record(const Record& record) override {
         const std::span<const Edit> edits = next_.record(record);

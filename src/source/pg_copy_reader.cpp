@@ -30,7 +30,7 @@ PgCopyReader::~PgCopyReader() {
 
 void PgCopyReader::read_block(const SqlTableName& name, const std::vector<std::string>& columns,
                               RecordSink& sink) {
-    const bool wanted = sink.wants(RecordShape::row, name.table);
+    const bool wanted = sink.wants_columns(name.table, [&columns] { return columns; });
     while (!take_end_mark()) {
         if (wanted) {
             push_row(name, columns, see_line(name.table), sink);

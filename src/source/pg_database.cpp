@@ -45,6 +45,14 @@ bool is_lost(const std::string& sqlstate) {
     return sqlstate.starts_with("08") || sqlstate.starts_with("57P");
 }
 
+std::vector<std::string> names_of(const std::vector<PgColumn>& columns) {
+    std::vector<std::string> names;
+    for (const PgColumn& column : columns) {
+        names.push_back(column.name);
+    }
+    return names;
+}
+
 }  // namespace
 
 PgDatabase::PgDatabase(const PgLogin& login) : PgDatabase(pg_connect(login), login.access) {}
@@ -65,7 +73,8 @@ void PgDatabase::read(RecordSink& sink) {
 void PgDatabase::read_tables(RecordSink& sink) {
     PgTableReader reader(*session_, sink);
     for (const PgTable& table : pg_tables(*session_)) {
-        if (!sink.wants(RecordShape::row, table.name)) {
+        const auto columns = [&] { return names_of(pg_columns(*session_, table)); };
+        if (!sink.wants_columns(table.name, columns)) {
             continue;
         }
         session_->run("SAVEPOINT postern_table");

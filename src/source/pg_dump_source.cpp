@@ -128,9 +128,11 @@ void PgDumpSource::read_copy(RecordSink& sink) {
         return;
     }
     skip_line();
-    if (!plain && sink.wants(RecordShape::row, name.table)) {
-        sink.skip({window_.offset(),
-                   fmt::format("the COPY of table {} has options that are not read", name.table)});
+    if (!plain) {
+        if (sink.wants(RecordShape::row, name.table)) {
+            sink.skip({window_.offset(),
+                       fmt::format("the COPY of table {} has options that are not read", name.table)});
+        }
         name.table.clear();
     }
     copies_.read_block(name, head.columns, sink);

@@ -2,17 +2,13 @@
 
 #include <sys/stat.h>
 
-#include <array>
 #include <filesystem>
 
-#include "base/byte_stream.hpp"
-#include "base/file_input.hpp"
+#include "source/neighbour_file.hpp"
 
 namespace postern::source {
 
 namespace {
-
-constexpr std::size_t kLongest = 1024 * 1024;
 
 bool exists(const std::string& path) {
     struct stat status {};
@@ -34,26 +30,7 @@ std::optional<std::string> PostfixFiles::locate(const std::string& name) const {
 
 std::optional<std::string> PostfixFiles::text(const std::string& name) const {
     const auto path = locate(name);
-    if (!path) {
-        return std::nullopt;
-    }
-    try {
-        base::FileInput input(*path);
-        if (input.facts().type != base::FileType::regular) {
-            return std::nullopt;
-        }
-        std::string text;
-        std::array<char, 16384> buffer{};
-        while (const std::size_t count = input.read(buffer)) {
-            text.append(buffer.data(), count);
-            if (text.size() > kLongest) {
-                return std::nullopt;
-            }
-        }
-        return text;
-    } catch (const base::DamagedInput&) {
-        return std::nullopt;
-    }
+    return path ? read_neighbour(*path) : std::nullopt;
 }
 
 }  // namespace postern::source

@@ -18,18 +18,14 @@ SqlInsertReader::~SqlInsertReader() {
 
 void SqlInsertReader::read_statement(const std::string& database, RecordSink& sink) {
     tokens_.go_back_to(0);
-    const bool wanted = read_head(sink);
+    read_head();
     told_expression_ = false;
     told_doubt_ = false;
     if (name_.database.empty()) {
         name_.database = database;
     }
-    if (wanted) {
-        has_column_list_ = tokens_.take_symbol('(');
-        columns_.clear();
-        if (has_column_list_) {
-            read_column_list();
-        }
+    if (has_wanted_rows(sink)) {
+        read_column_list();
         if (take_values_word()) {
             read_rows(sink);
             look_behind_rows(sink);
@@ -114,14 +110,13 @@ void SqlInsertReader::skip_with(RecordSink& sink) {
     }
 }
 
-// Reads up to the table's name; true when its rows are wanted.
-bool SqlInsertReader::read_head(RecordSink& sink) {
+// Reads up to the table's name.
+void SqlInsertReader::read_head() {
     tokens_.next();
     while (tokens_.take_word("low_priority") || tokens_.take_word("delayed") ||
            tokens_.take_word("high_priority") || tokens_.take_word("ignore") || tokens_.take_word("into")) {
     }
     name_ = read_table_name(tokens_);
-    return is_wanted(sink);
 }
 
 void SqlInsertReader::tell_not_read(const char* what, RecordSink& sink) {
@@ -137,8 +132,26 @@ bool SqlInsertReader::is_wanted(RecordSink& sink) {
     return last_wanted_;
 }
 
+// The same of rows: statements for one table name the same columns.
+bool SqlInsertReader::has_wanted_rows(RecordSink& sink) {
+    if (name_ == last_row_table_) {
+        return last_rows_wanted_;
+    }
+    const std::size_t behind_name = tokens_.position();
+    last_row_table_ = name_;
+    last_rows_wanted_ = !name_.table.empty() && sink.wants_columns(name_.table, [this] {
+        read_column_list();
+        const SqlTableCatalog::Columns* known = catalog_.find(name_);
+        return has_column_list_ || known == nullptr ? columns_ : known->all;
+    });
+    tokens_.go_back_to(behind_name);
+    return last_rows_wanted_;
+}
+
 void SqlInsertReader::read_column_list() {
-    while (true) {
+    has_column_list_ = tokens_.take_symbol('(');
+    columns_.clear();
+    while (has_column_list_) {
         const SqlToken token = tokens_.next();
         const std::string_view text = tokens_.text(token);
         if (token.kind == SqlTokenKind::end || token.kind == SqlTokenKind::terminator || text == ")") {

@@ -51,9 +51,10 @@ private:
         std::size_t end_token = 0;
     };
 
-    bool read_head(RecordSink& sink);
+    void read_head();
     void look_behind_rows(RecordSink& sink);
     bool is_wanted(RecordSink& sink);
+    bool has_wanted_rows(RecordSink& sink);
     void tell_not_read(const char* what, RecordSink& sink);
     void read_column_list();
     bool take_values_word();
@@ -75,6 +76,8 @@ private:
 
     std::string last_table_;  // the sink's answer for the table asked for last
     bool last_wanted_ = false;
+    SqlTableName last_row_table_;
+    bool last_rows_wanted_ = false;
 
     SqlTableName name_;
     bool has_column_list_ = false;

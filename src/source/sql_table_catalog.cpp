@@ -115,14 +115,28 @@ void SqlTableCatalog::read_table(SqlTokens& tokens, const std::string& database,
     }
     SqlTableName name = read_table_name(tokens);
     name.database = name.database.empty() ? database : name.database;
-    if (sink.wants(RecordShape::row, name.table)) {
-        read_definition(name, tokens, key_is_constraint);
+    read_wanted(name, tokens, key_is_constraint, sink);
+}
+
+void SqlTableCatalog::read_wanted(const SqlTableName& name, SqlTokens& tokens, bool key_is_constraint,
+                                  RecordSink& sink) {
+    std::optional<Columns> columns;
+    const bool wanted = sink.wants_columns(name.table, [&] {
+        columns = read_columns(tokens, key_is_constraint);
+        return columns ? columns->all : std::vector<std::string>();
+    });
+    if (wanted && !columns) {
+        columns = read_columns(tokens, key_is_constraint);
+    }
+    if (wanted && columns) {
+        add(name, std::move(*columns));
     }
 }
 
-void SqlTableCatalog::read_definition(const SqlTableName& name, SqlTokens& tokens, bool key_is_constraint) {
+std::optional<SqlTableCatalog::Columns> SqlTableCatalog::read_columns(SqlTokens& tokens,
+                                                                      bool key_is_constraint) {
     if (!tokens.take_symbol('(')) {
-        return;
+        return std::nullopt;
     }
     Columns columns;
     bool last = false;
@@ -148,7 +162,7 @@ void SqlTableCatalog::read_definition(const SqlTableName& name, SqlTokens& token
             columns.not_null.push_back(columns.all.back());
         }
     }
-    add(name, std::move(columns));
+    return columns;
 }
 
 void SqlTableCatalog::add(const SqlTableName& name, Columns columns) {

@@ -16,6 +16,8 @@ struct SqlTableName {
     std::string database;
     std::string schema;
     std::string table;
+
+    bool operator==(const SqlTableName&) const = default;
 };
 
 // Reads "name", "schema.name" or "database.schema.name" at the tokens' position; the table is empty
@@ -25,21 +27,22 @@ SqlTableName read_table_name(SqlTokens& tokens);
 
 class SqlTableCatalog {
 public:
-    // The tokens stand behind CREATE TABLE. Reads the table's name and, when the sink wants its rows,
-    // its definition. `database` is what \connect or USE said last.
-    void read_table(SqlTokens& tokens, const std::string& database, bool key_is_constraint, RecordSink& sink);
-
-    // Reads "( column definitions )" at the tokens' position and remembers them; nothing happens
-    // when no parenthesis stands there (CREATE TABLE ... AS, PARTITION OF). `key_is_constraint`: an
-    // unquoted KEY or INDEX opens an index, as in MySQL, not a column.
-    void read_definition(const SqlTableName& name, SqlTokens& tokens, bool key_is_constraint);
-
-    // What somebody else knows of a table.
     struct Columns {
         std::vector<std::string> all;
         std::vector<std::string> stored;  // without the generated ones
         std::vector<std::string> not_null = {};
     };
+
+    // The tokens stand behind CREATE TABLE. Reads the table's name and, when the sink wants its rows,
+    // its definition. `database` is what \connect or USE said last.
+    void read_table(SqlTokens& tokens, const std::string& database, bool key_is_constraint, RecordSink& sink);
+
+    // The same once the name is read. Nothing is remembered when no "( column definitions )" stand there
+    // (CREATE TABLE ... AS, PARTITION OF). `key_is_constraint`: an unquoted KEY or INDEX opens an index, as
+    // in MySQL, not a column.
+    void read_wanted(const SqlTableName& name, SqlTokens& tokens, bool key_is_constraint, RecordSink& sink);
+
+    // What somebody else knows of a table.
     void add(const SqlTableName& name, Columns columns);
 
     // A table of exactly that name comes before one that differs in case; null when neither is known.
@@ -53,6 +56,8 @@ public:
     std::span<const std::string> not_null(const SqlTableName& name) const;
 
 private:
+    static std::optional<Columns> read_columns(SqlTokens& tokens, bool key_is_constraint);
+
     std::map<std::string, Columns> tables_;
     std::map<std::string, std::string> lower_case_;  // to the key in tables_
 };

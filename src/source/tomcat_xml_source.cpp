@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "format/xml_tree.hpp"
+#include "source/placeholder_resolver.hpp"
+#include "source/tomee_resource.hpp"
 #include "source/wanted_names.hpp"
 #include "source/xml_cursor.hpp"
 #include "source/xml_record.hpp"
@@ -15,7 +17,7 @@ namespace postern::source {
 namespace {
 
 constexpr std::string_view kParams = "ResourceParams";
-constexpr std::string_view kParamsEnd = "</ResourceParams";
+constexpr std::string_view kResource = "Resource";
 constexpr std::string_view kSpace = " \t\r\n";
 
 bool may_hold_account(std::string_view text) {
@@ -39,7 +41,7 @@ public:
         for (;;) {
             switch (cursor_.next()) {
                 case XmlCursor::Event::open:
-                    if (cursor_.name() != kParams || !wanted_.has(kParams) || !read_params()) {
+                    if (!has_content(cursor_.name()) || !wanted_.has(cursor_.name()) || !read_whole()) {
                         read_tag();
                     }
                     break;
@@ -69,8 +71,15 @@ private:
         cursor_.release_tag(tag_, std::move(splices));
     }
 
+    // The settings stand in what is below it.
+    static bool has_content(std::string_view name) { return name == kParams || name == kResource; }
+
     // False when it has to be read tag by tag.
-    bool read_params() {
+    bool read_whole() {
+        if (cursor_.name() == kResource && (cursor_.tag(tag_) || tag_.self_closing)) {
+            return false;
+        }
+        const bool params = cursor_.name() == kParams;
         const std::size_t depth = cursor_.depth();
         std::string_view text;
         try {
@@ -80,9 +89,14 @@ private:
             return false;
         }
         Splices splices;
-        if (const auto fault = tree_.parse(text)) {
+        const auto fault = tree_.parse(text);
+        if (!params && (fault || !push_resource(text, 0, splices))) {
+            cursor_.forget_element(depth);
+            return false;
+        }
+        if (fault) {
             sink_.skip({cursor_.window().offset() + fault->at, fault->reason});
-        } else {
+        } else if (params) {
             push_params(text, 0, splices);
         }
         cursor_.release(text.size(), std::move(splices));
@@ -142,26 +156,41 @@ private:
             }
             return at + 1;
         }
-        if (name == kParams && !tag_.self_closing) {
-            return at + read_commented_params(text, at, splices);
+        if (has_content(name) && !tag_.self_closing) {
+            const std::size_t length = read_commented_element(text, at, name, splices);
+            if (length > 0 || name == kParams) {
+                return at + std::max<std::size_t>(length, 1);
+            }
         }
         push_tag(text.substr(0, tag_.end), at, splices, true);
         return at + tag_.end;
     }
 
-    // How many bytes that took.
-    std::size_t read_commented_params(std::string_view text, std::size_t at, Splices& splices) {
-        text = before_next(text, kParams);
-        const std::size_t end = text.find('>', std::min(text.find(kParamsEnd), text.size()));
+    // How many bytes that took, 0 when it is no such element.
+    std::size_t read_commented_element(std::string_view text, std::size_t at, std::string_view name,
+                                       Splices& splices) {
+        text = before_next(text, name);
+        const std::size_t end = text.find('>', std::min(text.find("</" + std::string(name)), text.size()));
         text = text.substr(0, end == std::string_view::npos ? end : end + 1);
-        if (end == std::string_view::npos || tree_.parse(text)) {
+        const bool whole = end != std::string_view::npos && !tree_.parse(text);
+        if (name == kResource) {
+            return whole && push_resource(text, at, splices, true) ? text.size() : 0;
+        }
+        if (!whole) {
             if (may_hold_account(text)) {
                 skip_commented(at, kParams);
             }
-            return 1;
+            return 0;
         }
         push_params(text, at, splices, true);
         return text.size();
+    }
+
+    // False when its body holds no properties.
+    bool push_resource(std::string_view text, std::size_t shift, Splices& splices,
+                       bool commented_out = false) {
+        return tree_.nodes().size() == 1 &&
+               push_tomee_resource(place(text, shift, commented_out), tree_, sink_, splices);
     }
 
     // Rules name such elements, so the name tells nothing of the file.
@@ -228,7 +257,16 @@ private:
 }  // namespace
 
 void TomcatXmlSource::read(RecordSink& sink) {
-    read_xml(XmlCursor(window_, sink), sink, [&sink](XmlCursor& cursor) { Reader(cursor, sink).read(); });
+    const auto read_into = [this](RecordSink& into) {
+        read_xml(XmlCursor(window_, into), into, [&into](XmlCursor& cursor) { Reader(cursor, into).read(); });
+    };
+    if (!place_) {
+        read_into(sink);
+        return;
+    }
+    TomcatProperties properties(*place_);
+    PlaceholderResolver resolver(sink, properties);
+    read_into(resolver);
 }
 
 }  // namespace postern::source

@@ -29,7 +29,7 @@ XmlCursor::Event XmlCursor::next() {
                 pass_end_tag();
                 return Event::close;
             case XmlMarkup::comment:
-                if (tolerant_ != nullptr) {
+                if (tolerant_ != nullptr || (prolog_comments_ && !root_seen_)) {
                     return Event::comment;
                 }
                 [[fallthrough]];

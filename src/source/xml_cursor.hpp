@@ -24,13 +24,16 @@ public:
     enum class Event {
         open,     // a start tag stands at the front of the window: enter(), pass() or hold it
         close,    // the innermost entered element has ended; its end tag is behind us
-        comment,  // a comment stands at the front; only when faults are tolerated
+        comment,  // a comment stands at the front; only when faults are tolerated, or asked for
         end,      // nothing follows
     };
 
     explicit XmlCursor(base::ByteWindow& window) : stream_(window) {}
     // Tolerates elements that do not fit: the first time is reported to the sink.
     XmlCursor(base::ByteWindow& window, RecordSink& tolerant) : stream_(window), tolerant_(&tolerant) {}
+
+    // Stops at comments in front of the root element.
+    void stop_at_comments_of_prolog() { prolog_comments_ = true; }
 
     // Throws MalformedXml, like everything below that moves on.
     Event next();
@@ -82,6 +85,7 @@ private:
     std::size_t name_length_ = 0;
     bool started_ = false;
     bool root_seen_ = false;
+    bool prolog_comments_ = false;
     bool complained_ = false;
 };
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "format/java_properties.hpp"
 #include "postern/error.hpp"
 
 namespace postern::source {
@@ -14,6 +15,17 @@ using format::XmlPlace;
 
 constexpr std::string_view kSpace = " \t\r\n";
 constexpr std::string_view kCdata = "<![CDATA[";
+constexpr std::string_view kCdataEnd = "]]>";
+
+// As it is written: in a Java properties file, or as it is.
+std::string as_written(const std::string& value, bool property) {
+    if (!property) {
+        return value;
+    }
+    std::string text;
+    format::append_property_value(text, value);
+    return text;
+}
 
 // No character set makes more of a byte than three bytes of UTF-8.
 std::size_t most_decoded(std::size_t size, format::XmlEncoding encoding) {
@@ -25,7 +37,7 @@ std::size_t most_decoded(std::size_t size, format::XmlEncoding encoding) {
 XmlRecord::XmlRecord(RecordShape shape, std::string_view name, const Place& place) : place_(place) {
     record_.shape = shape;
     record_.name = name;
-    record_.line = place.line;
+    record_.line = line_ = place.line;
     record_.commented_out = place.commented_out;
     decoded_.reserve(most_decoded(place.text.size(), place.encoding));
 }
@@ -45,9 +57,24 @@ format::XmlTarget XmlRecord::target(XmlPlace place) const {
 }
 
 void XmlRecord::add(std::string_view name, std::optional<std::string_view> value, Piece piece) {
-    fields_.push_back(
-        {name, value, {place_.offset + piece.begin, place_.offset + piece.end}, FieldOrigin::own});
+    fields_.push_back({name,
+                       value,
+                       {place_.offset + piece.begin, place_.offset + piece.end},
+                       FieldOrigin::own,
+                       line_at(piece.begin)});
     pieces_.push_back(std::move(piece));
+}
+
+// Nearly all fields come in the order of their bytes.
+std::uint64_t XmlRecord::line_at(std::size_t at) {
+    if (at < lines_seen_) {
+        lines_seen_ = 0;
+        line_ = place_.line;
+    }
+    for (; lines_seen_ < at; ++lines_seen_) {
+        line_ += place_.text[lines_seen_] == '\n' ? 1 : 0;
+    }
+    return line_;
 }
 
 std::string_view XmlRecord::keep_attribute(std::string_view raw) {
@@ -123,6 +150,22 @@ void XmlRecord::add_trimmed_content(std::string_view name, const format::XmlNode
     pieces_.back().target.guard_edges = pieces_.back().target.place == XmlPlace::text;
 }
 
+void XmlRecord::add_property(std::string_view name, std::string_view value, const Property& place) {
+    Piece piece;
+    piece.begin = place.begin;
+    piece.end = place.end;
+    piece.before = place.separated ? "" : "=";
+    piece.null_begin = place.line_begin;
+    piece.null_end = place.line_end;
+    piece.target = target(XmlPlace::text);
+    piece.property = true;
+    if (place.in_cdata) {
+        piece.before = std::string(kCdataEnd) + piece.before;
+        piece.after = kCdata;
+    }
+    add(name, value, std::move(piece));
+}
+
 void XmlRecord::add_cell(std::string_view name, const format::XmlNode& cell, bool is_null) {
     const std::string tag(cell.name);
     Piece piece = content_piece(cell);
@@ -163,7 +206,7 @@ format::XmlSplice XmlRecord::splice(const Edit& edit) const {
         return {place_.shift + piece.null_begin, place_.shift + piece.null_end, piece.null};
     }
     format::XmlSplice result{place_.shift + piece.begin, place_.shift + piece.end, piece.before};
-    if (!format::append_encoded(result.text, *edit.value, piece.target)) {
+    if (!format::append_encoded(result.text, as_written(*edit.value, piece.property), piece.target)) {
         refuse(fields_[edit.field].name, "the new value holds a character that XML cannot hold");
     }
     result.text += piece.after;
@@ -179,7 +222,8 @@ format::XmlSplice XmlRecord::insertion(const Edit& edit) const {
         !name.empty() && format::starts_xml_name(name[0]) && format::xml_name_length(name) == name.size();
     format::XmlSplice result{place_.shift + new_field_.at, place_.shift + new_field_.at, {}};
     ((result.text += new_field_.before) += name) += new_field_.between;
-    if (!is_name || !format::append_encoded(result.text, *edit.value, target(new_field_.place))) {
+    if (!is_name || !format::append_encoded(result.text, as_written(*edit.value, new_field_.property),
+                                            target(new_field_.place))) {
         refuse(name, "XML cannot hold its name or its new value");
     }
     result.text += new_field_.after;

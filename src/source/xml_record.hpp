@@ -33,6 +33,17 @@ public:
         std::string_view between = "=\"";
         std::string_view after = "\"";
         format::XmlPlace place = format::XmlPlace::attribute;
+        bool property = false;  // the value is written as in a Java properties file
+    };
+
+    // Where a line of a Java properties file stands in the text. NULL removes the line.
+    struct Property {
+        std::size_t begin = 0;  // of its value
+        std::size_t end = 0;
+        std::size_t line_begin = 0;
+        std::size_t line_end = 0;
+        bool in_cdata = false;
+        bool separated = true;  // by something that a value can follow
     };
 
     // `name` must outlive the record.
@@ -49,6 +60,8 @@ public:
     // The same, white space at both ends left out.
     void add_trimmed_content(std::string_view name, const format::XmlNode& leaf,
                              const format::XmlNode& whole);
+    // Both must outlive the record.
+    void add_property(std::string_view name, std::string_view value, const Property& place);
     // A cell of a row: NULL is an element marked so.
     void add_cell(std::string_view name, const format::XmlNode& cell, bool is_null);
 
@@ -72,6 +85,7 @@ private:
         std::size_t null_end = 0;
         std::string null;
         format::XmlTarget target;
+        bool property = false;
     };
 
     std::string_view slice(std::size_t begin, std::size_t end) const {
@@ -82,6 +96,7 @@ private:
     void add(std::string_view name, std::optional<std::string_view> value, Piece piece);
     std::string_view decode_content(std::string_view content, std::size_t at);
     void note(std::string_view fault, std::size_t at);
+    std::uint64_t line_at(std::size_t at);
     format::XmlSplice splice(const Edit& edit) const;
     format::XmlSplice insertion(const Edit& edit) const;
     [[noreturn]] void refuse(std::string_view field, const char* why) const;
@@ -93,6 +108,8 @@ private:
     std::vector<Skip> faults_;
     std::string decoded_;  // reserved once: views point into it
     NewField new_field_;
+    std::size_t lines_seen_ = 0;  // up to here, and line_ is the one that it is in
+    std::uint64_t line_ = 0;
 };
 
 }  // namespace postern::source

@@ -23,6 +23,9 @@ public:
     XstreamExpander(RecordSink& inner, const RuleSet& rules);
 
     bool wants(RecordShape shape, std::string_view name) override { return inner_.wants(shape, name); }
+    bool wants_columns(std::string_view table, const ColumnNames& columns) override {
+        return inner_.wants_columns(table, columns);
+    }
     std::span<const Edit> record(const Record& record) override;
     void skip(const Skip& skip) override { inner_.skip(skip); }
 

@@ -4,7 +4,10 @@
 
 #include "format/tar_header.hpp"
 #include "format/xml_prolog.hpp"
+#include "target/jvm_recognition.hpp"
+#include "target/log_recognition.hpp"
 #include "target/postfix_recognition.hpp"
+#include "target/properties_recognition.hpp"
 #include "target/sql_recognition.hpp"
 #include "target/unread_kinds.hpp"
 #include "target/xml_recognition.hpp"
@@ -88,10 +91,18 @@ std::string_view kind_name(ContentKind kind) {
             return "confluence-xml";
         case ContentKind::tomcat_xml:
             return "tomcat-xml";
+        case ContentKind::product_xml:
+            return "product-xml";
         case ContentKind::mysql_xml:
             return "mysql-xml";
         case ContentKind::postfix_main_cf:
             return "postfix-main-cf";
+        case ContentKind::jvm_options:
+            return "jvm-options";
+        case ContentKind::jira_log:
+            return "jira-log";
+        case ContentKind::properties:
+            return "properties";
         case ContentKind::pg_dump_custom:
             return "pg-dump-custom";
         default:
@@ -121,6 +132,16 @@ std::optional<Recognition> recognise(std::string_view head, bool complete) {
     }
     if (auto postfix = recognise_postfix(head, all); !postfix || postfix->kind != ContentKind::unknown) {
         return postfix;
+    }
+    if (auto options = recognise_jvm_options(head, all); !options || options->kind != ContentKind::unknown) {
+        return options;
+    }
+    if (auto properties = recognise_properties(head, all);
+        !properties || properties->kind != ContentKind::unknown) {
+        return properties;
+    }
+    if (auto log = recognise_log(head, all); !log || log->kind != ContentKind::unknown) {
+        return log;
     }
     return recognise_sql(head, all);
 }

@@ -22,8 +22,12 @@ enum class ContentKind {
     activeobjects_xml,
     confluence_xml,
     tomcat_xml,
+    product_xml,
     mysql_xml,
     postfix_main_cf,
+    jvm_options,
+    properties,
+    jira_log,
     pg_dump_custom,
     pg_dump_toc,  // the table of contents that the directory and tar formats begin with
     table_part,   // told by such an index alone, never by its content

@@ -6,7 +6,8 @@
 namespace postern::target {
 
 // unknown: not XML, or none of ours. nullopt: the root is not in sight yet (a comment before it may be
-// long). With `all` there is always an answer.
+// long), or the first element in it, where the root alone does not tell. With `all` there is always an
+// answer.
 std::optional<Recognition> recognise_xml(std::string_view head, bool all);
 
 }  // namespace postern::target

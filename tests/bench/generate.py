@@ -132,7 +132,9 @@ BEFORE = (
                      t.number(1), t.number(1), t.number(6)]),
 )
 BEHIND = (
-    Table("propertytext", "OSPropertyText", "id propertyvalue", 0.18, lambda t: [t.number(6), t.long(180, 850)]),
+    Table("propertyentry", "OSPropertyEntry", "id entity_name entity_id property_key propertytype", 0.01,
+          lambda t: [t.number(6), "IssueProperty", t.number(6), "bench.panel", 6]),
+    Table("propertytext", "OSPropertyText", "id propertyvalue", 0.17, lambda t: [t.number(6), t.long(180, 850)]),
     Table("remotelink", "RemoteIssueLink", "id issueid globalid title summary url", 0.08,
           lambda t: [t.number(6), t.number(6), f"appId={t.number(9)}&pageId={t.number(7)}", t.prose(50), None,
                      f"https://example.com/pages/viewpage.action?pageId={t.number(7)}"]),

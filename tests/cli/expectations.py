@@ -37,6 +37,11 @@ class Expected:
     assumed_layout: bool
     kind: str | None
 
+    @property
+    def changes(self) -> bool:
+        """Whether there is an account: a password of a database is only told."""
+        return any(account.product != "database" for account in self.accounts)
+
 
 @cache
 def load(folder: Path = FIXTURES) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 import base64
 import html
 import json
+import re
 from urllib.parse import quote, quote_plus
 
 SHORTEST = 6  # shorter forms would be found by chance
@@ -31,6 +32,9 @@ def _escaped(secret: str) -> set[str]:
         copy,
         "".join(f"\\u{ord(c):04x}" if ord(c) > 126 else c for c in secret),  # HSQLDB
         "".join(f"\\u{ord(c):04x}" if ord(c) > 126 else c for c in secret).replace("'", "''"),
+        secret.replace("$", "\\$"),  # a shell
+        secret.replace("%", "%%"),  # a batch file, a unit of systemd
+        re.sub("([:=])", r"\\\1", "".join(f"\\u{ord(c):04x}" if ord(c) > 126 else c for c in secret)),  # Java properties
         html.escape(secret),
         html.escape(secret, quote=False),
         html.escape(secret).replace("&#x27;", "&apos;").replace("\t", "&#9;"),
@@ -53,6 +57,11 @@ def forms(secret: str) -> set[bytes]:
     found.add(secret.encode().hex().encode())
     found.add(secret.encode().hex().upper().encode())
     return {form for form in found if len(form) >= SHORTEST}
+
+
+def unfolded(text: bytes) -> bytes:
+    """Without the line ends that Java properties and shells pass over, and with the blanks that systemd escapes."""
+    return re.sub(rb"\\\r?\n[ \t]*", b"", text.replace(rb"\x20", b" "))
 
 
 def leaks(output: bytes, secrets: list[str]) -> list[str]:

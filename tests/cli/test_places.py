@@ -4,7 +4,7 @@ from __future__ import annotations
 import unittest
 
 from expectations import expected, fixture_names, in_order
-from forms import forms
+from forms import forms, unfolded
 from program import FIXTURES, ProgramTest, scan_json
 
 CONTAINERS = (".gz", ".zip", ".bz2", ".xz", ".zst", ".lz4", ".tar", ".dump")  # places count within what is packed
@@ -18,7 +18,7 @@ class Places(ProgramTest):
                     if finding["kind"] == "exposed-credential"]
         for secret, finding in zip(secrets, findings, strict=True):
             place = finding["location"]
-            there = data[place["byte"]:].lstrip(b"'\"").removeprefix(b"<![CDATA[")
+            there = unfolded(data[place["byte"]:]).lstrip(b"\\'\"").removeprefix(b"<![CDATA[")
             if there.startswith(b"<"):  # a document in a field: the place is the field's
                 self.assertTrue(any(form in there for form in forms(secret)), place)
             else:

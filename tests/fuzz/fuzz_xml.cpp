@@ -7,6 +7,7 @@
 #include "source/activeobjects_xml_source.hpp"
 #include "source/confluence_xml_source.hpp"
 #include "source/jira_xml_source.hpp"
+#include "source/product_xml_source.hpp"
 #include "source/tomcat_xml_source.hpp"
 #include "support/memory_stream.hpp"
 
@@ -52,5 +53,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     check_identity<source::ActiveObjectsXmlSource>(input, piece);
     check_identity<source::ConfluenceXmlSource>(input, piece);
     check_identity<source::TomcatXmlSource>(input, piece);
+    check_identity<source::ProductXmlSource>(input, piece);
     return 0;
 }

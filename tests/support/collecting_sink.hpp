@@ -1,6 +1,7 @@
 // A sink that keeps copies of what it is given, and may edit one field of one record.
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <set>
 #include <string>
@@ -48,6 +49,14 @@ public:
         return wanted_.empty() || wanted_.count(base::lower(name)) > 0;
     }
 
+    bool wants_columns(std::string_view table, const ColumnNames& columns) override {
+        if (wants(RecordShape::row, table) || wanted_column.empty()) {
+            return wants(RecordShape::row, table);
+        }
+        const auto names = columns();
+        return std::find(names.begin(), names.end(), wanted_column) != names.end();
+    }
+
     std::span<const Edit> record(const Record& record) override {
         OwnedRecord owned{std::string(record.database),
                           std::string(record.schema),
@@ -73,6 +82,7 @@ public:
 
     void skip(const Skip& skip) override { skips.push_back(skip); }
 
+    std::string wanted_column;  // rows of a table with this one are wanted too
     std::vector<OwnedRecord> records;
     std::vector<Skip> skips;
     std::optional<Edit> edit;

@@ -100,6 +100,24 @@ class Check(ProgramTest):
         self.assert_code(USAGE, ran)
         self.assertIn(b"counter", ran.err)
 
+    def test_two_rules_for_one_field(self) -> None:
+        """Of two files, and of one of them and a shipped rule."""
+        self.rules(EXAMPLE, "a.toml")
+        folder = self.rules(EXAMPLE.replace('"app-mail"', '"app-mail-again"'), "b.toml")
+        ran = run("rules", "check", "--rules", folder)
+        self.assert_code(USAGE, ran)
+        line = EXAMPLE[:EXAMPLE.index("[[rule.example]]")].count("\n") + 1
+        self.assertEqual(f"{folder}/b.toml:1: rule app-mail-again: reports the secret in 'smtp_pass' of the example at "
+                         f"{folder}/a.toml:{line}, and so does rule app-mail\n"
+                         "hint: tell their records apart by requires or where, or take the place of the other with its id, app-mail\n",
+                         ran.err.decode())
+        (self.folder / "rules/a.toml").unlink()
+        shipped = (ROOT / "rules/jira.toml").read_text(encoding="utf-8")
+        ran = run("rules", "check", "--rules", self.rules(shipped.replace('"jira-mailserver"', '"our-mailserver"'), "b.toml"))
+        self.assert_code(USAGE, ran)
+        self.assertRegex(ran.err.decode(), r"/b\.toml:\d+: rule our-mailserver: reports the secret in 'mailpassword' of the "
+                                           r"example at \S*jira\.toml:\d+, and so does rule jira-mailserver\nhint: ")
+
     def test_folder_without_rules(self) -> None:
         (self.folder / "empty").mkdir()
         for folder in ("empty", "missing"):

@@ -58,7 +58,7 @@ class Scrubbed(RewritingTest):
 
     def test_what_needs_no_change_stays_as_it_is(self) -> None:
         for name in rewritable():
-            if expected(name).accounts:
+            if expected(name).changes:
                 continue
             with self.subTest(fixture=name):
                 path = self.input(name)
@@ -71,10 +71,10 @@ class Scrubbed(RewritingTest):
                 path = self.input(name)
                 before = path.read_bytes()
                 ran = self.ask(path)
-                self.assert_code(FINDINGS if expected(name).accounts else CLEAN, ran)
+                self.assert_code(FINDINGS if expected(name).changes else CLEAN, ran)
                 self.assert_scrubbed(ran.out)
                 self.assertEqual(before, path.read_bytes())
-                self.assertIn(b"Nothing was written." if expected(name).accounts else b"Nothing to change.", ran.out)
+                self.assertIn(b"Nothing was written." if expected(name).changes else b"Nothing to change.", ran.out)
 
     def test_only_the_edited_fields_differ(self) -> None:
         name = "postgresql/plain.sql"

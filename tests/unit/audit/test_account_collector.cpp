@@ -10,7 +10,7 @@ using test::SampleRow;
 namespace {
 
 struct Collected {
-    const RuleSet rules{{test::sample_rule()}};
+    RuleSet rules{{test::sample_rule()}};
     const audit::RuleIndex index{rules};
     test::CollectingSink inner{{"mailserver"}};
     audit::AccountCollector collector{inner, index};
@@ -63,4 +63,21 @@ TEST_CASE("what stands in a comment is kept as such") {
     const auto accounts = with.collector.take_accounts();
     REQUIRE(accounts.size() == 1);
     CHECK(accounts[0].commented_out);
+}
+
+TEST_CASE("an outgoing account that no relay takes over from says why") {
+    Collected with;
+    Rule& rule = with.rules.rules.front();
+    const auto reason = [&with](const char* type) {
+        with.collector.record(SampleRow{{"host", "a"}, {"type", type}, {"password", "x"}}.record);
+        return with.collector.take_accounts().at(0).no_relay;
+    };
+    rule.no_relay = "By hand.";
+    CHECK(reason("smtp") == "By hand.");
+    CHECK(reason("pop").empty());
+    rule.relay.emplace();
+    CHECK(reason("smtp").empty());
+    rule.relay->when = {{{{"type"}, {"type"}, {}}, {"smtp"}}};
+    CHECK(reason("smtp").empty());
+    CHECK(reason("other").find("does not say") != std::string::npos);
 }

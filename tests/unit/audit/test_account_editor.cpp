@@ -140,6 +140,9 @@ TEST_CASE("what stands in a comment goes with a scrub alone") {
     row.record.commented_out = true;
     CHECK(edited(editable_rule(), row.record, Purpose::relay).edits.empty());
     CHECK(edited(editable_rule(), row.record, Purpose::scrub).edits == "host=localhost password= ");
+    test::SampleRow jndi{{"jndi", "java:comp/env/mail/A"}};
+    jndi.record.commented_out = true;
+    CHECK(edited(editable_rule(), element_of(jndi), Purpose::scrub).edits == "jndi=NULL ");
 }
 
 TEST_CASE("an outgoing element gains its server, and what else would be read from another field") {
@@ -239,4 +242,93 @@ TEST_CASE("statistics lose their values where the column is a secret's or cleare
     CHECK(changes[0].before == "");
     CHECK(changes[0].place.key == "the column");
     CHECK(changes[0].place.field == "histogram_bounds");
+}
+
+TEST_CASE("a setting is scrubbed where it is a finding, and added where it is missing") {
+    Rule rule = editable_rule();
+    rule.secrets.clear();
+    rule.fields.clear();
+    rule.where = {{{{"mail"}, {"mail"}, {}}, {"off", ""}}};
+    rule.finding = FindingRule{Severity::low, HostRole::sandbox, {{"mail"}, {"mail"}, {}}};
+    rule.relay.reset();
+    rule.scrub = Change{{}, {{"mail", "on"}, {"id", std::nullopt}}};
+    const test::SampleRow row{{"host", "h"}, {"id", "1"}, {"mail", "off"}};
+    CHECK(edited(rule, row.record, Purpose::scrub).edits == "id=NULL mail=on ");
+    CHECK(edited(rule, row.record, Purpose::relay).edits.empty());
+    CHECK(edited(rule, test::SampleRow{{"host", "h"}, {"id", "1"}, {"mail", "on"}}.record, Purpose::scrub)
+              .edits.empty());
+    const test::SampleRow missing{{"host", "h"}, {"id", "1"}};
+    CHECK(edited(rule, element_of(missing), Purpose::scrub).edits == "id=NULL +mail=on ");
+    CHECK(edited(rule, missing.record, Purpose::scrub).edits == "id=NULL ");
+    const test::SampleRow unknown{{"host", "h"}, {"id", "1"}, {"mail", "unknown: it depends"}};
+    CHECK(edited(rule, unknown.record, Purpose::scrub).edits == "id=NULL mail=on ");
+    const auto changes = edited(rule, row.record, Purpose::scrub).changes;
+    REQUIRE(changes.size() == 2);
+    CHECK(changes[1].place.field == "mail");
+    CHECK(changes[1].secret);
+}
+
+TEST_CASE("of what is guessed only the secrets themselves change") {
+    Rule rule = test::sample_rule();
+    rule.requires_all.clear();
+    rule.requires_any = {"*token*"};
+    rule.fields = {{"username", {{{"user"}, {}, {}}, {}, {}}}};
+    rule.secrets = {{{{"*token*"}, {}, {}}}, {{{"*token_value*"}, {}, {}}}};
+    rule.placeholders = {"#"};
+    rule.relay.reset();
+    rule.scrub = Change{{}, {{"*token*", std::nullopt}}};
+    const test::SampleRow row{
+        {"token_count", "17"}, {"token_value", "s3cret"}, {"user", "u"}, {"old_token", "older"}};
+    CHECK(edited(rule, row.record, Purpose::scrub).edits ==
+          "token_count=NULL token_value=NULL old_token=NULL ");
+    rule.guess = true;
+    CHECK(edited(rule, row.record, Purpose::scrub).edits == "token_value=NULL old_token=NULL ");
+}
+
+TEST_CASE("a truth value is written as its column has it") {
+    Rule rule = editable_rule();
+    rule.requires_all.clear();
+    rule.requires_any.clear();
+    rule.secrets.clear();
+    rule.fields.clear();
+    rule.where = {{{{"enabled"}, {}, {}}, {"true", "t", "1"}}};
+    rule.finding = FindingRule{Severity::low, HostRole::sandbox, {{"enabled"}, {}, {}}};
+    rule.relay.reset();
+    rule.scrub = Change{{}, {{"enabled", "false"}}};
+    const auto scrubbed = [&](const char* now) {
+        return edited(rule, test::SampleRow{{"enabled", now}}.record, Purpose::scrub).edits;
+    };
+    CHECK(scrubbed("t") == "enabled=f ");
+    CHECK(scrubbed("1") == "enabled=0 ");
+    CHECK(scrubbed("true") == "enabled=false ");
+    CHECK(scrubbed("f").empty());
+}
+
+TEST_CASE("a change tells which file keeps what the field referred to") {
+    test::SampleRow row{{"host", "h"}, {"password", "x"}};
+    row.fields[1].stands_in = "a.properties, pw";
+    const Edited result = edited(editable_rule(), row.record, Purpose::scrub);
+    REQUIRE_FALSE(result.changes.empty());
+    for (const FieldChange& change : result.changes) {
+        CHECK(change.stands_in == (change.place.field == "password" ? "a.properties, pw" : ""));
+    }
+}
+
+TEST_CASE("what a reader works out changes with the settings, and is nobody's news") {
+    Rule rule;
+    rule.id = "mails";
+    rule.elements = {"app"};
+    rule.where = {{{{}, {"postern.mails"}, {}}, {"yes"}}};
+    rule.finding = FindingRule{Severity::medium, HostRole::sandbox, {{}, {"silent"}, {}}};
+    rule.scrub = Change{{}, {{"silent", "true"}, {"postern.mails", "no"}}};
+    const std::vector<Field> fields{{"postern.mails", "yes", {}, FieldOrigin::own, 0}};
+    Record record;
+    record.shape = RecordShape::element;
+    record.name = "app";
+    record.fields = fields;
+    const auto result = edited(rule, record, Purpose::scrub);
+    CHECK(result.edits == "postern.mails=no +silent=true ");
+    REQUIRE(result.changes.size() == 1);
+    CHECK(result.changes[0].place.field == "silent");
+    CHECK(edited(rule, record, Purpose::relay).edits == "");
 }

@@ -143,3 +143,21 @@ TEST_CASE("a rule without a role of a server gives an account of none, while it 
     const test::SampleRow empty{{"name", "Mail"}, {"token", ""}};
     CHECK_FALSE(audit::read_account(rule, empty.record).has_value());
 }
+
+TEST_CASE("a cipher that is not known is told") {
+    const auto cipher = [](const char* name, const char* password) {
+        return account({{"host", "h"}, {"password", password}, {"cipher", name}})->unknown_cipher;
+    };
+    CHECK(cipher("X", "pass word!") == "X");
+    CHECK(cipher("X", "cGFzcw==").empty());
+    CHECK(cipher("com.example.AlgorithmCipher", "pass word!").empty());
+}
+
+TEST_CASE("what is blank is as good as not there") {
+    const auto found = account({{"host", "  "}, {"username", "\t"}, {"jndi", "j"}, {"type", "smtp"}});
+    REQUIRE(found.has_value());
+    CHECK_FALSE(found->host);
+    CHECK_FALSE(found->username);
+    CHECK(found->secrets.empty());
+    CHECK_FALSE(account({{"host", " "}, {"type", "smtp"}}));
+}

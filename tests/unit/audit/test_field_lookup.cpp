@@ -55,3 +55,33 @@ TEST_CASE("a condition needs a value that fits") {
     CHECK_FALSE(audit::holds({{{"empty"}, {}, {}}, {"*"}}, row.record));
     CHECK_FALSE(audit::holds({{{"type"}, {}, {}}, {}}, row.record));
 }
+
+TEST_CASE("a name with a star is a glob of names") {
+    const SampleRow row{{"id", "1"}, {"SMTP_HOST", std::nullopt}, {"MAIL_HOST", "h"}};
+    CHECK(audit::find_value(row.record, {{"*host*"}, {}, {}}) == 2);
+    CHECK_FALSE(audit::find_value(row.record, {{"*port*"}, {}, {}}));
+    CHECK(audit::has_field(row.record, "smtp*"));
+    CHECK_FALSE(audit::has_field(row.record, "imap*"));
+    CHECK(audit::holds({{{"*host"}, {}, {}}, {"h"}}, row.record));
+}
+
+TEST_CASE("all fields that a glob names are found, of other names the first") {
+    const SampleRow row{{"host_type", "smtp"}, {"HOST", "h"}, {"old_host", ""}, {"b", "2"}, {"a", "1"}};
+    using Fields = std::vector<std::size_t>;
+    CHECK(audit::find_values(row.record, {{"*host*"}, {}, {}}) == Fields{0, 1});
+    CHECK(audit::find_values(row.record, {{"a", "b"}, {}, {}}) == Fields{4});
+    CHECK(audit::find_values(row.record, {{"b", "*host*"}, {}, {}}) == Fields{0, 1, 3});
+    CHECK(audit::find_values(row.record, {{"*port*"}, {}, {}}).empty());
+    CHECK(audit::holds({{{"*host*"}, {}, {}}, {"h"}}, row.record));
+    CHECK_FALSE(audit::holds({{{"*host*"}, {}, {}}, {"2"}}, row.record));
+    CHECK_FALSE(audit::holds({{{"b", "a"}, {}, {}}, {"1"}}, row.record));
+    CHECK(audit::holds({{{"*port*"}, {}, {}}, {"h", ""}}, row.record));
+}
+
+TEST_CASE("of leaves that a glob names one that fits is enough") {
+    SampleRow row{{"value", "<map/>"}, {"property:a", "1"}, {"property:b", "2"}};
+    row.fields[1].origin = row.fields[2].origin = FieldOrigin::nested;
+    CHECK(audit::holds({{{}, {}, {"property:*"}}, {"2"}}, row.record));
+    CHECK_FALSE(audit::holds({{{}, {}, {"property:*"}}, {"3"}}, row.record));
+    CHECK_FALSE(audit::holds({{{}, {}, {"property:a", "property:b"}}, {"2"}}, row.record));
+}

@@ -9,8 +9,8 @@ using test::SampleRow;
 
 namespace {
 
-std::vector<audit::Detection> findings(const SampleRow& row, const audit::Relay& relay = {}) {
-    const Rule rule = test::sample_rule();
+std::vector<audit::Detection> findings(const SampleRow& row, const audit::Relay& relay = {},
+                                       const Rule& rule = test::sample_rule()) {
     const base::KeyedDigest digest;
     const auto account = audit::read_account(rule, row.record);
     REQUIRE(account.has_value());
@@ -47,12 +47,27 @@ TEST_CASE("a secret in the clear is of high severity") {
     CHECK(finding.secret->encoding == Encoding::plain);
     CHECK(finding.advice == std::vector<std::string>{"Do something."});
     CHECK(found[0].secret.has_value());
+    row.fields[2].line = 9;
+    CHECK(findings(row)[0].finding.location.line == 9);
+}
+
+TEST_CASE("a secret that a field only refers to is told with the file that holds it") {
+    SampleRow row{{"id", "1"}, {"host", "h"}, {"password", "x"}};
+    row.fields[2].stands_in = "a.properties, pw";
+    const auto found = findings(row);
+    REQUIRE(found.size() == 1);
+    REQUIRE(found[0].finding.advice.size() == 2);
+    CHECK(found[0].finding.advice[0] ==
+          "Remove the secret from a.properties, pw too: the file it was found in only refers to it.");
 }
 
 TEST_CASE("encoding, comments and switches change severity and status") {
     CHECK(findings({{"host", "h"}, {"password", "c2VjcmV0"}})[0].finding.severity == Severity::high);
     CHECK(findings({{"host", "h"}, {"password", "x!"}, {"cipher", "AES"}})[0].finding.severity ==
           Severity::medium);
+    const auto unknown = findings({{"host", "h"}, {"password", "x!"}, {"cipher", "X"}});
+    CHECK(unknown[0].finding.severity == Severity::high);
+    CHECK(unknown[0].finding.advice[0].starts_with("The cipher \"X\" named beside"));
     SampleRow commented{{"host", "h"}, {"password", "x"}};
     commented.record.commented_out = true;
     CHECK(findings(commented)[0].finding.severity == Severity::medium);
@@ -113,4 +128,11 @@ TEST_CASE("an assumed layout is said first") {
     const auto found = findings(row);
     REQUIRE(found[0].finding.advice.size() == 2);
     CHECK(found[0].finding.advice[0].starts_with("Assumed layout"));
+}
+
+TEST_CASE("a rule that guesses is never sure") {
+    Rule rule = test::sample_rule();
+    rule.guess = true;
+    CHECK(findings({{"host", "h"}, {"password", "x"}}, {}, rule)[0].finding.severity == Severity::medium);
+    CHECK(findings({{"host", "h"}, {"password", "x"}}, {}, rule)[0].finding.guess);
 }

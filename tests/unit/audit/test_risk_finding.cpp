@@ -64,6 +64,21 @@ TEST_CASE("a record that matches is one finding at its setting") {
     CHECK(finding.location.key == "25");
 }
 
+TEST_CASE("what is commented out is of medium severity at most") {
+    Record record;
+    record.shape = RecordShape::element;
+    record.name = "app";
+    record.fields = kOpen;
+    record.commented_out = true;
+    Rule rule = setting_rule();
+    const auto verdict = audit::judge_risk(rule, record, std::nullopt);
+    REQUIRE(verdict.finding.has_value());
+    CHECK(verdict.finding->severity == Severity::medium);
+    CHECK(verdict.finding->status == Status::commented_out);
+    rule.finding->severity = Severity::low;
+    CHECK(audit::judge_risk(rule, record, std::nullopt).finding->severity == Severity::low);
+}
+
 TEST_CASE("a setting that is not there is named without a line") {
     std::vector<Field> fields = kOpen;
     fields[2].name = "other";
@@ -116,4 +131,47 @@ TEST_CASE("a placeholder is passed over, and alone is no finding") {
     CHECK_FALSE(judge(rule, both).finding.has_value());
     both.erase(both.begin());  // not set at all
     CHECK(judge(rule, both).finding->location.field == "listen");
+}
+
+TEST_CASE("placeholders are passed over, also where a glob names the settings") {
+    Rule rule = setting_rule();
+    rule.placeholders = {"none*"};
+    rule.finding->at = {{}, {"*en", "bind"}, {}};
+    const auto field = [&](std::string_view listen, std::string_view open) {
+        std::vector<Field> fields = kOpen;
+        fields.insert(fields.begin(),
+                      {{"listen", listen, {}, FieldOrigin::own, 0}, {"open", open, {}, FieldOrigin::own, 0}});
+        return judge(rule, fields).finding->location.field;
+    };
+    CHECK(field("a", "b") == "listen");
+    CHECK(field("none", "b") == "open");
+    CHECK(field("none", "nonesuch") == "bind");
+}
+
+TEST_CASE("a placeholder is passed over among the fields that one glob names") {
+    Rule rule = setting_rule();
+    rule.placeholders = {"${*}"};
+    rule.finding->at.attributes = {"*bind"};
+    CHECK_FALSE(judge(rule, with(2, "${BIND}")).finding.has_value());
+    std::vector<Field> both = with(2, "${BIND}");
+    both.push_back({"rebind", "all", {}, FieldOrigin::own, 0});
+    CHECK(judge(rule, both).finding->location.field == "rebind");
+}
+
+TEST_CASE("a row is named with its database and schema") {
+    Rule rule = setting_rule();
+    rule.tables = {"app"};
+    rule.where.clear();
+    rule.finding->at = {{"bind"}, {}, {}};
+    Record record;
+    record.shape = RecordShape::row;
+    record.database = "jira";
+    record.schema = "public";
+    record.name = "app";
+    record.fields = kOpen;
+    record.columns_known = false;
+    const auto verdict = audit::judge_risk(rule, record, std::nullopt);
+    REQUIRE(verdict.finding.has_value());
+    CHECK(verdict.finding->location.table == "jira.public.app");
+    CHECK(verdict.finding->location.assumed_layout);
 }

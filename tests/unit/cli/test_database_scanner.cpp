@@ -10,13 +10,14 @@ namespace {
 
 const std::vector<std::string> kColumns = {"id", "server_type", "servername", "mailusername", "mailpassword"};
 
-cli::FileResult scan(test::FakeDatabase& database, bool keep_accounts = false) {
+cli::FileResult scan(test::FakeDatabase& database, bool keep_accounts = false,
+                     std::optional<HostRole> role = std::nullopt) {
     static const RuleSet rules = cli::select_rules("");
     static const audit::RuleIndex index(rules);
     static const audit::Relay relay;
     static const base::KeyedDigest digest;
     base::Progress progress(false, 0);
-    const cli::ScanContext context{rules, index, relay, digest, progress, keep_accounts};
+    const cli::ScanContext context{rules, index, relay, digest, progress, keep_accounts, role};
     return cli::DatabaseScanner(context, database).scan();
 }
 
@@ -83,4 +84,12 @@ TEST_CASE("what is worth knowing becomes a note") {
     test::FakeDatabase database = jira();
     database.known.tls.reset();
     CHECK(scan(database).sources[0].notes.size() == 1);
+}
+
+TEST_CASE("what the host is said to be counts for a database too") {
+    test::FakeDatabase database;
+    database.tables = {
+        {"public", "AO_2C4E5C_MAILCHANNEL", {"ID", "MAIL_CONNECTION_ID", "ENABLED"}, {{"1", "1", "true"}}}};
+    CHECK(scan(database).detections.empty());
+    CHECK(scan(database, false, HostRole::sandbox).detections.size() == 1);
 }

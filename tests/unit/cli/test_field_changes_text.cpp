@@ -30,6 +30,14 @@ TEST_CASE("Fields stand under the title of their record") {
           "    x                        none -> after 2\n");
 }
 
+TEST_CASE("What stays in another file is told") {
+    audit::FieldChange field = change("1", "password", "", true);
+    field.stands_in = "a.properties, pw";
+    const std::string text =
+        cli::field_changes_text({field}, [](const audit::FieldChange&) { return "removed"; });
+    CHECK(text.ends_with("-> removed\n                             stays in a.properties, pw\n"));
+}
+
 TEST_CASE("A value is cut, redacted, or told to be none") {
     CHECK(cli::shown_value(std::nullopt, false) == "NULL");
     CHECK(cli::shown_value("CANARY", true) == "<redacted>");

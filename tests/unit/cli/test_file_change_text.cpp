@@ -37,6 +37,10 @@ TEST_CASE("A plan shows each file with its records and fields") {
 
 TEST_CASE("A plan without changes says so") {
     CHECK(cli::file_plan_text({}) == "Nothing to change.\n");
+    cli::FileChangePlan plan;
+    plan.unmoved = {"crowd.sql: By hand."};
+    CHECK(cli::file_plan_text(plan).find(
+              "NOT CHANGED, so mail may still go out by it:\n- crowd.sql: By hand.\n") != std::string::npos);
 }
 
 TEST_CASE("A line tells of a file that was written") {
@@ -63,4 +67,8 @@ TEST_CASE("A migrate ends with the passwords that lie elsewhere") {
     CHECK(cli::file_steps_after(plan, false).size() == 2);
     plan.purpose = audit::Purpose::scrub;
     CHECK(cli::file_steps_after(plan, false).empty());
+    plan.files[0].found.changes.at(0).change.secret = true;
+    plan.files[0].found.changes.at(0).change.stands_in = "a.properties, pw";
+    REQUIRE(cli::file_steps_after(plan, false).size() == 1);
+    CHECK(cli::file_steps_after(plan, false)[0].find("a.properties, pw") != std::string::npos);
 }

@@ -53,6 +53,12 @@ TEST_CASE("what is not used is told, incoming accounts are not") {
     found.account.jndi = "java:comp/env/mail/Jira";
     CHECK(reason_of(found).starts_with("is a JNDI session"));
     found = candidate();
+    found.no_relay = "Enter localhost.";
+    CHECK(reason_of(found) == "is to be changed by hand: Enter localhost.");
+    CHECK(select({found}).left_out.at(0).by_hand);
+    found.account.enabled = false;
+    CHECK_FALSE(select({found}).left_out.at(0).by_hand);
+    found = candidate();
     found.account.direction = Direction::incoming;
     const Selection selection = select({found});
     CHECK(selection.upstreams.empty());

@@ -15,6 +15,7 @@ TEST_CASE("A source goes by its path") {
 TEST_CASE("Kinds have names people know") {
     CHECK(counted_kind(2, "pg-dump-plain") == "2 plain PostgreSQL dumps");
     CHECK(counted_kind(1, "postgresql") == "1 live PostgreSQL database");
+    CHECK(counted_kind(2, "jira-log") == "2 Jira logs");
     CHECK(counted_kind(1, "unknown") == "1 unopened source");
     CHECK(counted_kind(3, "new-kind") == "3 new-kind sources");
 }

@@ -41,6 +41,8 @@ TEST_CASE("A place is told by line, else by byte") {
           Items{"mailserver", "field mailpassword", "byte 4567", "Base64", "disabled"});
     finding.location.byte = 0;
     CHECK(place_items(finding) == Items{"mailserver", "field mailpassword", "Base64", "disabled"});
+    finding.guess = true;
+    CHECK(place_items(finding).back() == "a guess");
 }
 
 TEST_CASE("A secret is called what it is") {

@@ -129,8 +129,10 @@ TEST_CASE("a login is one of four, and only one that ends passwords has their en
     CHECK(
         login_refusal("login = \"kerberos\"\n") ==
         "f.toml:6:9: 'kerberos' in provider | expected 'password', 'app-password', 'oauth-soon' or 'oauth'");
-    CHECK(login_refusal("login = \"app-password\"\npassword_end = \"2025-03-14\"\n") ==
-          "f.toml:7:1: password_end with the login 'app-password' | expected 'oauth-soon' or 'oauth'");
+    CHECK(login_refusal("login = \"password\"\npassword_end = \"2025-03-14\"\n") ==
+          "f.toml:7:1: password_end with the login 'password' | expected 'app-password', 'oauth-soon' or "
+          "'oauth'");
+    CHECK(login_refusal("login = \"app-password\"\npassword_end = \"2025-03-14\"\n").empty());
     CHECK(login_refusal("login = \"oauth\"\npassword_end = \"2025-02-30\"\n" + std::string(kOauth)) ==
           "f.toml:7:16: '2025-02-30' in provider.password_end | expected a day, \"YYYY-MM-DD\"");
     CHECK(login_refusal("login = \"oauth\"\n")

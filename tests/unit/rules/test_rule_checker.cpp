@@ -52,8 +52,12 @@ std::vector<std::string> problems(const std::string& text, const DetectAccounts&
                                   const DetectFindings& find = no_findings,
                                   const ChangeExample& relay = unchanged,
                                   const ChangeExample& scrub = unchanged) {
+    RuleSet rules = load_rules(text, "f.toml");
+    for (Rule& rule : rules.rules) {
+        rule.no_relay = rule.no_scrub = "for reasons";
+    }
     std::vector<std::string> result;
-    for (const RuleProblem& problem : check_rules(load_rules(text, "f.toml"), {detect, find, relay, scrub})) {
+    for (const RuleProblem& problem : check_rules(rules, {detect, find, relay, scrub})) {
         CHECK(problem.rule == "app-mail");
         result.push_back(problem.file + ":" + std::to_string(problem.line) + ": " + problem.message);
     }
@@ -158,6 +162,48 @@ TEST_CASE("a scrub leaves no secret") {
     CHECK(scrubbed("scrub.clear = [\"x*\"]\n") == Problems{"f.toml:1: scrub leaves the secret in 'secret'"});
     CHECK(scrubbed("scrub.set = { host = \"localhost\" }\n") ==
           Problems{"f.toml:1: scrub leaves the secret in 'secret'"});
+}
+
+TEST_CASE("a rule without a change says why there is none") {
+    const auto messages = [](const std::string& text) {
+        std::vector<std::string> result;
+        for (const RuleProblem& problem :
+             check_rules(load_rules(text, "f.toml"), {unless_cleared, no_findings, cleared, cleared})) {
+            result.push_back(problem.message);
+        }
+        return result;
+    };
+    const std::string no_relay = "neither [rule.relay] nor no_relay, which says why there is none";
+    const std::string no_scrub = "neither [rule.scrub] nor no_scrub, which says why there is none";
+    CHECK(messages(small_rule()) == std::vector{no_relay, no_scrub});
+    CHECK(messages(with_lines("no_relay = \"It reads.\"\n")) == std::vector{no_scrub});
+    CHECK(messages(with_lines("relay.clear = [\"secret\"]\nno_scrub = \"It reads.\"\n")).empty());
+    CHECK(messages(with_lines("relay.clear = [\"secret\"]\nscrub.clear = [\"secret\"]\n")).empty());
+}
+
+TEST_CASE("a setting that scrub leaves, or changes twice, is a problem") {
+    const std::string text =
+        test::setting_rule("[rule.finding]", "scrub.set = { listen = \"localhost\" }\n[rule.finding]");
+    const auto always = [](const Rule&, const Example& example) {
+        Finding finding;
+        finding.location.field = "listen";
+        return example.finding.empty() ? std::vector<Finding>() : std::vector{finding};
+    };
+    const auto closed = [](const Rule&, const Example& example) {
+        Example result = example;
+        result.finding = "";
+        return result;
+    };
+    const auto longer = [](const Rule&, const Example& example) {
+        Example result = example;
+        result.finding = "";
+        result.fields.emplace_back("more", "and more");
+        return result;
+    };
+    CHECK(problems(text, right, always, unchanged, closed).empty());
+    CHECK(problems(text, right, always) == Problems{"f.toml:14: scrub leaves the finding in the example"});
+    CHECK(problems(text, right, always, unchanged, longer) ==
+          Problems{"f.toml:14: scrub changes the example again when it comes a second time"});
 }
 
 TEST_CASE("an example that a change leaves with its secret is a problem") {

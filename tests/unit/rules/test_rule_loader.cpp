@@ -73,10 +73,12 @@ TEST_CASE("the shipped rules load") {
     CHECK(set.rules.size() >= 5);
     for (const Rule& rule : set.rules) {
         INFO(rule.id);
-        CHECK((rule.fields.count("direction") == 1) == (rule.fields.count("host") == 1));
+        CHECK((rule.fields.count("direction") == 1 || rule.fields.count("host") == 0));
         CHECK((rule.fields.count("host") == 0 || !rule.finding));
-        CHECK(rule.scrub.has_value() == !rule.finding);
-        CHECK(rule.secrets.empty() == rule.finding.has_value());
+        CHECK(rule.scrub.has_value() == rule.no_scrub.empty());
+        CHECK((rule.relay.has_value() == rule.no_relay.empty() || rule.finding));
+        CHECK(
+            (rule.finding ? rule.secrets.empty() : !rule.secrets.empty() || rule.fields.count("host") == 1));
     }
 }
 
@@ -189,6 +191,9 @@ TEST_CASE("a rule is about accounts or about a setting") {
     CHECK(
         refusal(test::setting_rule("[rule.finding]", "[[rule.secret]]\nattribute = \"p\"\n[rule.finding]")) ==
         "f.toml:10:8: 'secret' in a rule with a finding | expected an account's rule, or a finding's");
-    CHECK(refusal(test::setting_rule("[rule.finding]", "scrub.clear = [\"x\"]\n[rule.finding]"))
-              .starts_with("f.toml:10:1: 'scrub' in a rule with a finding | "));
+    CHECK(refusal(test::setting_rule("[rule.finding]", "relay.clear = [\"x\"]\n[rule.finding]"))
+              .starts_with("f.toml:10:1: 'relay' in a rule with a finding | "));
+    CHECK(refusal(test::setting_rule("[rule.finding]", "guess = true\n[rule.finding]"))
+              .starts_with("f.toml:10:1: 'guess' in a rule with a finding | "));
+    CHECK(refusal(test::setting_rule("[rule.finding]", "scrub.clear = [\"x\"]\n[rule.finding]")).empty());
 }

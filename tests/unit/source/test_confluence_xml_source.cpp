@@ -50,6 +50,26 @@ TEST_CASE("Confluence objects are read by class") {
     CHECK(read_all(make, fixture("entities-8.3.xml"), kWanted).records.at(0).value("context") == "SANDBOX");
 }
 
+TEST_CASE("Confluence objects may name their class with its package") {
+    const auto read = [](const std::string& name) {
+        return read_all(make,
+                        "<hibernate-generic><object class='" + name +
+                            "'><property name='key'>atlassian.confluence.smtp.mail.accounts</property>"
+                            "</object></hibernate-generic>",
+                        kWanted);
+    };
+    CHECK(read("com.example.setup.ConfluenceBandanaRecord").records.at(0).name == "ConfluenceBandanaRecord");
+    CHECK(read("ConfluenceBandanaRecord").skips.empty());
+    CHECK(read("OtherBandana").skips.size() == 1);
+    CHECK(read("OtherBandana").records.empty());
+    CHECK(read("Page").skips.empty());
+    CHECK(read_all(make,
+                   "<hibernate-generic><object class='OtherBandana'><property name='key'>k</property>"
+                   "</object></hibernate-generic>",
+                   kWanted)
+              .skips.empty());
+}
+
 TEST_CASE("Confluence properties are decoded and joined") {
     const ReadResult result = read_all(make, kSmall, kWanted);
     REQUIRE(result.records.size() == 1);

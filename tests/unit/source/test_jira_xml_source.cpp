@@ -159,3 +159,33 @@ TEST_CASE("a Jira backup without entities is read") {
     CHECK(read("<entity-engine-xml/>").skips.empty());
     CHECK(read(in_root("")).skips.empty());
 }
+
+TEST_CASE("options of the JVM in a comment in front of the root are a record") {
+    const std::string input =
+        "<?xml version=\"1.0\"?>\n<!-- Jira\n JVM Input Arguments : -Xmx1g -Dmail.smtp.host=h.example.com "
+        "-Dmail.smtp.password=a b -Dx=y -->\n<entity-engine-xml><!-- -Dmail.smtp.password=c "
+        "--></entity-engine-xml>";
+    CollectingSink sink({"jvm-options"});
+    const ReadResult result = read_all(make, input, sink);
+    REQUIRE(result.records.size() == 1);
+    const OwnedRecord& record = result.records[0];
+    CHECK(record.name == "jvm-options");
+    CHECK(record.commented_out);
+    CHECK(record.line == 3);
+    CHECK(record.fields.size() == 2);
+    CHECK(record.value("mail.smtp.password") == "a b");
+    CHECK(result.output == input);
+    sink.edit = {1, {}, std::nullopt};
+    const std::string cleared = read_all(make, input, sink).output;
+    CHECK(cleared.find("h.example.com  -Dx=y -->\n<entity") != std::string::npos);
+    sink.edit = {0, {}, "localhost"};
+    CHECK(read_all(make, input, sink).output.find("host=localhost -Dmail.smtp.password") !=
+          std::string::npos);
+    sink.edit = {0, {}, "a--b"};
+    CHECK_THROWS_AS(read_all(make, input, sink), Error);
+    for (const std::size_t piece : {1, 7, 64}) {
+        const ReadResult again = read_all(make, input, CollectingSink({"jvm-options"}), piece);
+        CHECK(again.output == input);
+        CHECK(again.records.at(0).value("mail.smtp.password") == "a b");
+    }
+}

@@ -121,3 +121,11 @@ TEST_CASE("a row nobody wants is not held in memory") {
         base::DamagedInput);
     CHECK(source.largest <= 8192);
 }
+
+TEST_CASE("a block is wanted for its columns too") {
+    CollectingSink sink({"other"});
+    sink.wanted_column = "b";
+    CHECK(read_outcome(make, "1\t2\n\\.\n", sink, 3, 16).records.size() == 1);
+    sink.wanted_column = "c";
+    CHECK(read_outcome(make, "1\t2\n\\.\n", sink, 3, 16).records.empty());
+}

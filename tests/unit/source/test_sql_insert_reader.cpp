@@ -17,12 +17,12 @@ struct Insert {
 };
 
 Insert read(const std::string& text, const format::SqlDialect& dialect,
-            CollectingSink sink = CollectingSink(), std::size_t piece = 1) {
+            CollectingSink sink = CollectingSink(), std::size_t piece = 1,
+            const source::SqlTableCatalog& catalog = source::SqlTableCatalog()) {
     test::MemorySource source(text, piece);
     test::MemorySink output;
     base::ByteWindow window(source, &output, 16);
     source::SqlSkipper skipper(window, dialect);
-    source::SqlTableCatalog catalog;
     source::SqlInsertReader reader(window, dialect, skipper, catalog);
     reader.read_statement("db", sink);
     while (window.more()) {
@@ -90,4 +90,16 @@ TEST_CASE("the end of the input inside a row is damage") {
     for (std::size_t cut = 30; cut <= text.size(); ++cut) {
         CHECK_THROWS_AS(read(text.substr(0, cut), format::postgres_dialect()), base::DamagedInput);
     }
+}
+
+TEST_CASE("rows are wanted for the columns that the statement names, or the catalog") {
+    CollectingSink sink({"other"});
+    sink.wanted_column = "secret";
+    const auto dialect = format::postgres_dialect();
+    CHECK(read("INSERT INTO t (a, secret) VALUES (1, 2);", dialect, sink).records.size() == 1);
+    CHECK(read("INSERT INTO t (a, b) VALUES (1, 2);", dialect, sink).records.empty());
+    CHECK(read("INSERT INTO t VALUES (1, 2);", dialect, sink).records.empty());
+    source::SqlTableCatalog catalog;
+    catalog.add({"db", "", "t"}, {{"a", "secret"}, {"a", "secret"}});
+    CHECK(read("INSERT INTO t VALUES (1, 2);", dialect, sink, 1, catalog).records.size() == 1);
 }

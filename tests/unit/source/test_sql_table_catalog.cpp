@@ -5,6 +5,7 @@
 using namespace postern;
 using source::SqlTableCatalog;
 using source::SqlTableName;
+using test::CollectingSink;
 using Names = std::vector<std::string>;
 
 namespace {
@@ -23,7 +24,8 @@ Names columns(const std::string& definition, std::size_t width, bool mysql = fal
     const format::SqlDialect dialect = mysql ? format::mysql_dialect() : format::postgres_dialect();
     source::SqlTokens tokens(window, dialect);
     SqlTableCatalog catalog;
-    catalog.read_definition({"", "public", "t"}, tokens, mysql);
+    CollectingSink everything;
+    catalog.read_wanted({"", "public", "t"}, tokens, mysql, everything);
     const auto* found = catalog.columns({"", "PUBLIC", "T"}, width);
     return found != nullptr ? *found : Names{};
 }
@@ -91,8 +93,9 @@ TEST_CASE("a table is known under its database and schema") {
     test::MemorySource source("(x int)(y int)");
     base::ByteWindow window(source);
     source::SqlTokens tokens(window, dialect);
-    catalog.read_definition({"d", "s", "t"}, tokens, false);
-    catalog.read_definition({"d", "other", "t"}, tokens, false);
+    CollectingSink everything;
+    catalog.read_wanted({"d", "s", "t"}, tokens, false, everything);
+    catalog.read_wanted({"d", "other", "t"}, tokens, false, everything);
     REQUIRE(catalog.columns({"d", "s", "t"}, 1) != nullptr);
     CHECK(*catalog.columns({"d", "s", "t"}, 1) == Names{"x"});
     CHECK(*catalog.columns({"d", "other", "t"}, 1) == Names{"y"});
@@ -116,7 +119,8 @@ TEST_CASE("columns that cannot be NULL") {
         const format::SqlDialect dialect = mysql ? format::mysql_dialect() : format::postgres_dialect();
         source::SqlTokens tokens(window, dialect);
         SqlTableCatalog catalog;
-        catalog.read_definition({"", "public", "t"}, tokens, mysql);
+        CollectingSink everything;
+        catalog.read_wanted({"", "public", "t"}, tokens, mysql, everything);
         CHECK(catalog.not_null({"", "public", "other"}).empty());
         const auto found = catalog.not_null({"", "public", "t"});
         return Names(found.begin(), found.end());
@@ -132,4 +136,24 @@ TEST_CASE("columns that cannot be NULL") {
                  "`d` int(11) DEFAULT NULL, `e` int, `NOT` text, PRIMARY KEY (`a`,`e`), KEY `b` (`b`(10)))",
                  true) == Names{"a", "a", "e"});
     CHECK(not_null("(a text NOT NULL").size() == 1);
+}
+
+TEST_CASE("a table is remembered when its name or its columns are wanted") {
+    const auto remembered = [](CollectingSink sink) {
+        const format::SqlDialect dialect = format::postgres_dialect();
+        test::MemorySource source("IF NOT EXISTS s.t (a int, secret text, PRIMARY KEY (a));", 1);
+        base::ByteWindow window(source, nullptr, 8);
+        source::SqlTokens tokens(window, dialect);
+        SqlTableCatalog catalog;
+        catalog.read_table(tokens, "d", false, sink);
+        const SqlTableCatalog::Columns* found = catalog.find({"d", "s", "t"});
+        return found != nullptr ? found->all : Names{};
+    };
+    CollectingSink by_column({"other"});
+    CHECK(remembered(by_column).empty());
+    by_column.wanted_column = "secret";
+    CHECK(remembered(by_column) == Names{"a", "secret"});
+    by_column.wanted_column = "token";
+    CHECK(remembered(by_column).empty());
+    CHECK(remembered(CollectingSink({"t"})) == Names{"a", "secret"});
 }

@@ -54,6 +54,27 @@ TEST_CASE("an XML record has fields with values and bytes") {
     CHECK(sink.skips[0].at == 100 + kElement.find("&no;"));
 }
 
+TEST_CASE("fields of an XML record know their lines") {
+    const std::string element = "<a\nb='1'\n\nc='2'/>";
+    format::XmlTree tree;
+    REQUIRE_FALSE(tree.parse(element));
+    struct Lines : test::CollectingSink {
+        std::span<const Edit> record(const Record& record) override {
+            for (const Field& field : record.fields) {
+                lines += std::to_string(field.line) + " ";
+            }
+            return {};
+        }
+        std::string lines;
+    } sink;
+    XmlRecord record(RecordShape::element, "a", {.text = element, .line = 5});
+    record.add_attributes(tree.tag(0));
+    record.add_property("d", "3", {.begin = 3, .end = 3});
+    std::vector<format::XmlSplice> splices;
+    record.push(sink, element.size(), splices);
+    CHECK(sink.lines == "6 8 6 ");
+}
+
 TEST_CASE("an XML record writes its edits") {
     CHECK(edited({0, "", "a'b"}) == with("'1'", "'a&apos;b'"));
     CHECK(edited({0, "", std::nullopt}) == with(" b='1'", ""));
