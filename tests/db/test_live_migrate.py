@@ -205,7 +205,7 @@ class Migrate:
         self.assertEqual([], self.journals())
 
     def test_a_database_of_another_kind(self) -> None:
-        self.database.sql("DROP TABLE mailserver; DROP TABLE \"AO_2C4E5C_MAILCONNECTION\"; "
+        self.database.sql("DROP TABLE mailserver; DROP TABLE propertynumber; DROP TABLE \"AO_2C4E5C_MAILCONNECTION\"; "
                           "DROP TABLE \"AO_723324_CLIENT_TOKEN\"; DROP TABLE \"AO_723324_CLIENT_CONFIG\"".replace(
                               '"', '"' if self.server is Postgresql else "`"))
         for words in ((), ("--apply",)):

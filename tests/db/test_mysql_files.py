@@ -10,7 +10,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "cli"))
 
 from mariadb_server import MariadbServer  # noqa: E402
-from program import INCOMPLETE, ProgramTest, Run, scan_json  # noqa: E402
+from program import CLEAN, INCOMPLETE, ProgramTest, Run, run, scan_json  # noqa: E402
 
 # Beside the sample database: bytes of every kind, generated columns, a table without rows.
 MORE = """
@@ -21,6 +21,12 @@ CREATE TABLE without_rows (id int PRIMARY KEY);
 CREATE VIEW seen AS SELECT id FROM binaries;
 CREATE DATABASE strict;
 CREATE TABLE strict.mailserver AS SELECT * FROM mailserver;
+CREATE DATABASE services;
+USE services;
+CREATE TABLE propertyentry (ID decimal(18) PRIMARY KEY, ENTITY_NAME varchar(255), ENTITY_ID decimal(18), PROPERTY_KEY varchar(255), propertytype decimal(9));
+INSERT INTO propertyentry VALUES (10400, 'ServiceConfig', 10010, 'password', 5), (10401, 'ServiceConfig', 10010, 'popserver', 5);
+CREATE TABLE propertystring (ID decimal(18) PRIMARY KEY, propertyvalue mediumtext);
+INSERT INTO propertystring VALUES (10400, 'service password'), (10401, '10001');
 """
 
 
@@ -90,12 +96,12 @@ class Folders(MysqlFilesTest):
         self.file("probe/mailserver.txt", b"1\n")
         return any(source["kind"] == "mysqldump-tab" for source in scan_json(self.folder / "probe").report["sources"])
 
-    def tab(self, *options: str) -> Path:
+    def tab(self, *options: str, database: str = "jira") -> Path:
         """The server writes the rows itself, as its own user."""
         folder = self.folder / "tab"
         folder.mkdir()
         folder.chmod(0o777)
-        self.dump("--tab", folder, *options)
+        self.dump("--tab", folder, *options, database=database)
         return folder
 
     def mydumper(self, *options: str, database: str = "jira") -> Path:
@@ -107,6 +113,17 @@ class Folders(MysqlFilesTest):
 
     def test_tab(self) -> None:
         self.check_same(self.tab())
+
+    def test_properties_of_two_tables(self) -> None:
+        for folder in (self.tab(database="services"), self.mydumper(database="services")):
+            with self.subTest(folder=folder.name):
+                ran = scan_json(folder)
+                self.assertEqual(["jira-service-password"], [finding["rule"] for finding in ran.report["findings"]])
+                self.assertTrue(ran.report["complete"], ran.skips)
+                cleaned = self.folder / f"{folder.name}-cleaned"
+                self.assert_code(CLEAN, run("sandbox", folder, "-o", cleaned))
+                self.assertNotIn(b"service password", b"".join(path.read_bytes() for path in cleaned.iterdir()))
+                self.assertEqual([], scan_json(cleaned).report["findings"])
 
     def test_tab_with_options_that_nothing_tells(self) -> None:
         for options in (["--fields-enclosed-by=\""], ["--fields-optionally-enclosed-by='"], ["--fields-terminated-by=,"],

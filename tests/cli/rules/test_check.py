@@ -47,6 +47,12 @@ class Check(ProgramTest):
         self.assert_silent(ran)
         self.assertRegex(ran.text, r"^\d+ rules: \d+ examples .*, \d+ counter-examples .*\n\d+ providers: .*\n$")
 
+    def test_every_shipped_rule_is_on_the_page_of_what_is_tested(self) -> None:
+        page = (ROOT / "docs/coverage.md").read_text(encoding="utf-8")
+        ids = re.findall(r"^id = \"(.+?)\"$", "".join(path.read_text() for path in (ROOT / "rules").glob("*.toml")
+                                                     if path.name != "providers.toml"), re.M)
+        self.assertEqual([], [id for id in ids if f"| `{id}` |" not in page], "tests/db/refresh_coverage writes it anew")
+
     def test_shipped_files_are_the_built_in_rules(self) -> None:
         """The same ids replace, so nothing is counted twice."""
         self.assertEqual(run("rules", "check").out, run("rules", "check", "--rules", ROOT / "rules").out)
