@@ -21,8 +21,8 @@ public:
     virtual ~RecordSink() = default;
 
     // Whether records of this table or element are of interest; a source passes over the others
-    // without splitting them. Tables compare without case, elements exactly. Must always give the
-    // same answer for the same name.
+    // without splitting them. Tables compare without case, elements exactly. Must give the
+    // same answer for the same name until a record of another name was pushed.
     virtual bool wants(RecordShape shape, std::string_view name) = 0;
 
     // The same of a table whose columns are known before its rows, of which it may be enough that they have

@@ -68,7 +68,7 @@ private:
                                   "Remove the secret from " + std::string(record_.fields[field].stands_in) +
                                       " too: the file it was found in only refers to it.");
         }
-        if (const std::string& cipher = account_.unknown_cipher; !cipher.empty()) {
+        if (const std::string& cipher = account_.unknown_cipher; !cipher.empty() && record_.columns_known) {
             constexpr std::size_t kLongest = 60;
             finding.advice.insert(
                 finding.advice.begin(),

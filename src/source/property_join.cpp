@@ -97,10 +97,23 @@ bool PropertyJoin::wants_columns(std::string_view table, const ColumnNames& colu
 }
 
 // Of any other table too.
-bool PropertyJoin::wants_values(RecordShape shape, std::string_view name) const {
-    return !entries_.any_seen || entries_.values_first || !is_value(shape, name) ||
-           std::any_of(entries_.asked_for.begin(), entries_.asked_for.end(),
-                       [&](const std::string& known) { return is_same(shape, known, name); });
+bool PropertyJoin::wants_values(RecordShape shape, std::string_view name) {
+    const bool wanted = !entries_.any_seen || entries_.values_first || !is_value(shape, name) ||
+                        std::any_of(entries_.asked_for.begin(), entries_.asked_for.end(),
+                                    [&](const std::string& known) { return is_same(shape, known, name); });
+    if (!wanted) {
+        entries_.passed_over.emplace(base::lower(name));
+    }
+    return wanted;
+}
+
+// Whether values that it may be the entry of stood before it.
+bool PropertyJoin::came_too_late(const Record& entry) const {
+    const auto was_passed_over = [this](const std::string& name) {
+        return entries_.passed_over.contains(base::lower(name));
+    };
+    return entries_.values_passed.contains(place_of(entry)) ||
+           std::any_of(entries_.asked_for.begin(), entries_.asked_for.end(), was_passed_over);
 }
 
 std::span<const Edit> PropertyJoin::record(const Record& record) {
@@ -152,6 +165,11 @@ void PropertyJoin::learn(const Record& record) {
     const Names& names = names_of(record.shape);
     const EntryNames entry{text_of(record, names.entity_name, kEntityName),
                            text_of(record, names.property_key, kPropertyKey)};
+    if (!entries_.any_seen || record.database != entries_.database || record.schema != entries_.schema) {
+        entries_.passed_over.clear();
+        entries_.database = record.database;
+        entries_.schema = record.schema;
+    }
     entries_.any_seen = true;
     if (!ask_for(entry, record.shape)) {
         return;
@@ -162,7 +180,7 @@ void PropertyJoin::learn(const Record& record) {
             .emplace(place + std::string(text_of(record, "id", kId)),
                      PropertyEntries::Entry{std::string(entry.entity_name), std::string(entry.property_key)})
             .second;
-    if (is_new && entries_.values_passed.contains(place)) {
+    if (is_new && came_too_late(record)) {
         const char* way = record.shape == RecordShape::row ? "dump the tables in the order of their names"
                                                            : "take the backup again";
         skip({record.bytes.begin,

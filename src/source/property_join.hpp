@@ -26,6 +26,10 @@ struct PropertyEntries {
     std::vector<std::string> asked_for;   // tables and elements of the values that a rule asks for
     bool any_seen = false;                // entries
     bool values_first = false;            // values were met before any entry
+    // Tables and elements of values that were not wanted since the first entry of this database and schema.
+    std::set<std::string> passed_over;
+    std::string database;
+    std::string schema;
 };
 
 // Such a table is to be read before those of the values, also if no rule names it.
@@ -54,8 +58,9 @@ private:
     };
 
     bool is_asked_for(const Rule& rule, const EntryNames& entry, RecordShape shape) const;
-    bool wants_values(RecordShape shape, std::string_view name) const;
+    bool wants_values(RecordShape shape, std::string_view name);
     bool ask_for(const EntryNames& entry, RecordShape shape);
+    bool came_too_late(const Record& entry) const;
     void learn(const Record& entry);
     std::span<const Edit> push(const Record& value);
 

@@ -165,6 +165,24 @@ class Archives(ProgramTest):
                     self.server.drop_database("loaded")
                 self.assertEqual(contents[1], contents[0])
 
+    def test_properties_in_whatever_order_of_files(self) -> None:
+        """The numbers of the files follow the age of the tables: here those of the values come first."""
+        self.server.sql("CREATE DATABASE services")
+        self.server.sql("CREATE TABLE propertystring (id numeric(18,0), propertyvalue text); "
+                        "INSERT INTO propertystring VALUES (10400, 'service password'); "
+                        "CREATE TABLE propertyentry (id numeric(18,0), entity_name text, entity_id numeric(18,0), property_key text, "
+                        "propertytype numeric(9,0)); INSERT INTO propertyentry VALUES (10400, 'ServiceConfig', 1, 'password', 5)", "services")
+        for form in ("-Fd", "-Fc", "-Ft"):
+            with self.subTest(form=form):
+                path = self.folder / f"services{form}"
+                subprocess.run(["pg_dump", "-h", self.server.folder, "-p", str(self.server.port), "-U", "postgres", form, "-f", path, "services"],
+                               env={"PATH": PATH}, check=True)
+                ran = scan_json(path)
+                self.assertEqual(["jira-service-password"], [finding["rule"] for finding in ran.report["findings"]])
+                self.assertTrue(ran.report["complete"], ran.skips)
+                self.assert_code(CLEAN, run("sandbox", path, "-o", self.folder / f"out{form}"))
+                self.assertEqual([], scan_json(self.folder / f"out{form}").report["findings"])
+
     def test_cut_archives_are_incomplete(self) -> None:
         for name in ("none.dump", "default-piped.dump", "default.dump", "inserts-plain.dump"):
             whole = (self.dumps / name).read_bytes()

@@ -68,6 +68,13 @@ TEST_CASE("encoding, comments and switches change severity and status") {
     const auto unknown = findings({{"host", "h"}, {"password", "x!"}, {"cipher", "X"}});
     CHECK(unknown[0].finding.severity == Severity::high);
     CHECK(unknown[0].finding.advice[0].starts_with("The cipher \"X\" named beside"));
+    SampleRow assumed{{"host", "h"}, {"password", "x!"}, {"cipher", "perhaps a password"}};
+    assumed.record.columns_known = false;
+    const auto of_assumed = findings(assumed);
+    REQUIRE(of_assumed.size() == 1);
+    for (const std::string& advice : of_assumed[0].finding.advice) {
+        CHECK(advice.find("perhaps a password") == std::string::npos);
+    }
     SampleRow commented{{"host", "h"}, {"password", "x"}};
     commented.record.commented_out = true;
     CHECK(findings(commented)[0].finding.severity == Severity::medium);

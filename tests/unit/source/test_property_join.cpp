@@ -169,6 +169,19 @@ TEST_CASE("once entries were seen, only values that one of them speaks of are wa
     CHECK_FALSE(wants("propertystring"));
 }
 
+TEST_CASE("an entry behind values that were passed over is told, of its own schema only") {
+    Join test;
+    test.entry("1", "jira.properties", "other", "one");
+    CHECK_FALSE(test.join.wants(RecordShape::row, "propertystring"));
+    test.entry("1", "ServiceConfig", "password", "two");
+    CHECK(test.sink.skips.empty());
+    Join late;
+    late.entry("1", "jira.properties", "other");
+    CHECK_FALSE(late.join.wants(RecordShape::row, "PROPERTYSTRING"));
+    late.entry("2", "ServiceConfig", "password");
+    CHECK(late.sink.skips.size() == 1);
+}
+
 TEST_CASE("where values stand before entries, all are wanted") {
     Join test;
     test.value("2", "v");
