@@ -41,7 +41,7 @@ AtomicFile::AtomicFile(const std::string& path) : path_(path) {
     }
     struct stat status {};
     const bool exists = ::stat(path_.c_str(), &status) == 0;
-    in_place_ = exists && !S_ISREG(status.st_mode);
+    in_place_ = !can_be_thrown_away(path_);
     if (in_place_) {
         descriptor_ = ::open(path_.c_str(), O_WRONLY | O_CLOEXEC);
     } else {
@@ -87,6 +87,11 @@ void AtomicFile::write(std::string_view bytes) {
         }
         bytes.remove_prefix(count > 0 ? static_cast<std::size_t>(count) : 0);
     }
+}
+
+bool AtomicFile::can_be_thrown_away(const std::string& path) {
+    struct stat status {};
+    return ::stat(path.c_str(), &status) != 0 || S_ISREG(status.st_mode);
 }
 
 void AtomicFile::restrict_mode(unsigned mode) {

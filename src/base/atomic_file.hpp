@@ -17,6 +17,9 @@ namespace postern::base {
 // device) cannot be replaced, and is written to at once.
 class AtomicFile : public ByteSink {
 public:
+    // Whether what is written to the path can be thrown away until it is committed.
+    static bool can_be_thrown_away(const std::string& path);
+
     // Throws Error when the folder cannot be written.
     explicit AtomicFile(const std::string& path);
     ~AtomicFile() override;

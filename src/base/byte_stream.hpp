@@ -33,8 +33,15 @@ class ByteSink {
 public:
     virtual ~ByteSink() = default;
 
-    // Takes all of it or throws Error.
+    // Takes all of it or throws Error. From a window: bytes as they came.
     virtual void write(std::string_view bytes) = 0;
+
+    // From a window: other bytes in the stead of those that came. Who does not ask what came need not know.
+    virtual void replace(std::string_view /*old*/, std::string_view bytes) {
+        if (!bytes.empty()) {
+            write(bytes);
+        }
+    }
 };
 
 }  // namespace postern::base

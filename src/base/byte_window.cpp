@@ -63,8 +63,8 @@ void ByteWindow::make_room() {
 
 void ByteWindow::replace(std::size_t count, std::string_view replacement) {
     flush();
-    if (output_ != nullptr && !replacement.empty()) {
-        output_->write(replacement);
+    if (output_ != nullptr && count + replacement.size() > 0) {
+        output_->replace({buffer_ + begin_, count}, replacement);
     }
     begin_ += count;
     written_ = begin_;
