@@ -33,6 +33,14 @@ public:
     // Something worth knowing of what was read at this path: a whole sentence.
     virtual void note(const std::string& /*path*/, const std::string& /*sentence*/) {}
 
+    // The text at this path was written, and all of it packed anew; `why`: a clause, where only a part of it
+    // would have been, else empty.
+    virtual void packed_anew(const std::string& /*path*/, const std::string& /*why*/) {}
+
+    // The text at this path was written as it came, with other headers, as they had to go out before it was
+    // known that nothing changes.
+    virtual void restated(const std::string& /*path*/) {}
+
     // Nothing known.
     virtual void unknown(const std::string& path) = 0;
 };

@@ -30,6 +30,10 @@ void TarMember::end() {
     }
 }
 
+bool TarMember::is_restated() const {
+    return spool_.size() == head_.size && tar_blocks_with_size(head_, head_.size) != head_.blocks;
+}
+
 void TarMember::end_anew() {
     drain(data_);
     const std::size_t padding = format::tar_padding(head_.size);

@@ -17,6 +17,7 @@ public:
 
     const TarHead& head() const { return head_; }
 
+    bool is_restated() const override;
     base::ByteSource& text() override { return data_; }
 
     // Leaves the member, whether or not it was read; the window is behind it then. Throws DamagedInput.

@@ -4,7 +4,6 @@
 
 #include <optional>
 
-#include "base/window_sink.hpp"
 #include "target/compressed_layer.hpp"
 #include "target/dialect_watch.hpp"
 #include "target/tar_stream.hpp"
@@ -88,8 +87,8 @@ struct Level {
 // Everything packed in one file.
 class Unpacker::Opening {
 public:
-    Opening(ContentHandler& handler, const base::ByteWindow& outermost)
-        : handler_(handler), guard_(outermost) {}
+    Opening(ContentHandler& handler, const base::ByteWindow& outermost, Packing packing)
+        : handler_(handler), guard_(outermost), packing_(packing) {}
 
     void open(Level level);
 
@@ -103,11 +102,12 @@ private:
 
     ContentHandler& handler_;
     compression::ExpansionGuard guard_;
+    Packing packing_;
 };
 
 bool Unpacker::open(const std::string& path, base::ByteWindow& window) {
     try {
-        Opening(handler_, window).open({path, window});
+        Opening(handler_, window, packing_).open({path, window});
         if (window.has_output()) {
             pass_rest(window);
         }
@@ -154,7 +154,7 @@ void Unpacker::Opening::open_known(Level& level, const Recognition& found) {
     } else if (found.kind == ContentKind::compressed) {
         open_compressed(level, found.codec);
     } else if (found.kind == ContentKind::zip) {
-        ZipStream zip(level.window, guard_);
+        ZipStream zip(level.window, guard_, packing_);
         open_archive(level, zip);
     } else if (found.kind == ContentKind::tar) {
         TarStream tar(level.window);
@@ -175,8 +175,7 @@ void Unpacker::Opening::open_content(Level& level, const Recognition& found) {
         return;
     }
     DialectWatch watch(level.window);
-    base::WindowSink sink(level.window);
-    base::ByteWindow inner(watch, level.window.has_output() ? &sink : nullptr);
+    base::ByteWindow inner(watch, level.window.has_output() ? &watch : nullptr);
     handler_.content(level.path, found.kind, inner);
     if (inner.has_output()) {
         pass_rest(inner);
@@ -193,7 +192,7 @@ void Unpacker::Opening::open_compressed(Level& level, compression::Codec codec) 
     if (level.depth >= kDeepestUndecided) {
         level.begin();
     }
-    CompressedLayer layer(level.window, codec, guard_);
+    CompressedLayer layer(level.window, codec, guard_, packing_);
     open_layer(level.path, layer, level, LayerKind::compression);
     layer.finish();
     if (layer.memory() > kMuchMemory) {
@@ -237,6 +236,12 @@ void Unpacker::Opening::open_layer(const std::string& path, Layer& layer, const 
     } catch (const base::DamagedInput& damage) {
         handler_.unreadable(path, {inner.offset(), damage.what()});
         throw OutputRuined();
+    }
+    if (const auto why = layer.packed_whole()) {
+        handler_.packed_anew(path, std::string(*why));
+    }
+    if (layer.is_restated()) {
+        handler_.restated(path);
     }
 }
 

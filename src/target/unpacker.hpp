@@ -4,6 +4,7 @@
 #include <string>
 
 #include "target/content_handler.hpp"
+#include "target/layer.hpp"
 
 namespace postern::target {
 
@@ -15,7 +16,8 @@ class Unpacker {
 public:
     static constexpr int kDeepest = 12;
 
-    explicit Unpacker(ContentHandler& handler) : handler_(handler) {}
+    explicit Unpacker(ContentHandler& handler, Packing packing = Packing::spliced)
+        : handler_(handler), packing_(packing) {}
 
     // Looks at one file's bytes. Whatever is damaged is told to the handler and goes no further;
     // Error passes through. False: damage, told as well, left what was written without its end. Nobody may
@@ -26,6 +28,7 @@ private:
     class Opening;
 
     ContentHandler& handler_;
+    Packing packing_;
 };
 
 }  // namespace postern::target

@@ -14,18 +14,20 @@
 
 namespace postern::target {
 
-// Compares the member's checksum and lengths. Packed anew, a deflated member is followed by a descriptor; a
+// Compares the member's checksum and lengths. Changed, a deflated member is followed by a descriptor; a
 // stored one stays stored, and its text is spooled, as its header must state the length.
 class ZipMember : public Layer {
 public:
     // The whole local header is at the window's front and in sight.
-    ZipMember(base::ByteWindow& packed, compression::ExpansionGuard& guard);
+    ZipMember(base::ByteWindow& packed, compression::ExpansionGuard& guard, Packing packing);
     ~ZipMember() override;
 
     const std::string& name() const { return header_.name; }
     const std::optional<std::string>& reason_unreadable() const { return unreadable_; }
 
     base::ByteSource& text() override;
+    std::optional<std::string_view> packed_whole() const override;
+    bool is_restated() const override;
 
     // Leaves the member, whether or not it was read; the window is behind it then. Throws DamagedInput.
     void end();
@@ -40,9 +42,13 @@ private:
 
     void start_anew() override;
     void put(std::string_view bytes) override;
+    void change(std::string_view old, std::string_view bytes) override;
     void pass_packed();
     std::size_t check_facts();
-    void end_anew();
+    void end_anew(std::size_t descriptor);
+    bool is_as_it_was() const;
+    bool is_spliced() const;
+    void add_facts(std::string_view bytes);
     std::string_view see_descriptor();
 
     base::ByteWindow& packed_;
@@ -55,6 +61,7 @@ private:
     std::unique_ptr<compression::Encoder> encoder_;
     std::unique_ptr<base::Spool> spool_;
     format::ZipMemberFacts written_;
+    std::uint64_t data_at_ = 0;  // in what was written: where its packed bytes begin
     format::ZipMemberFacts facts_;
     std::optional<format::ZipRepacked> repacked_;
     std::int64_t growth_ = 0;

@@ -34,7 +34,7 @@ std::optional<Archive::Member> ZipStream::next() {
     require(format::kZipLocalHeaderSize, "a member's header");
     require(format::zip_local_header_size(packed_.bytes()), "a member's header");
     member_offset_ = packed_.offset() - start_;
-    member_ = std::make_unique<ZipMember>(packed_, guard_);
+    member_ = std::make_unique<ZipMember>(packed_, guard_, packing_);
     return Member{member_->name(), member_->reason_unreadable(), member_->name().ends_with('/')};
 }
 

@@ -15,8 +15,8 @@ namespace postern::target {
 // lengths are compared, and the list at the end with what was found.
 class ZipStream : public Archive {
 public:
-    ZipStream(base::ByteWindow& packed, compression::ExpansionGuard& guard)
-        : packed_(packed), guard_(guard), start_(packed.offset()) {}
+    ZipStream(base::ByteWindow& packed, compression::ExpansionGuard& guard, Packing packing)
+        : packed_(packed), guard_(guard), packing_(packing), start_(packed.offset()) {}
 
     std::optional<Member> next() override;
     Layer& member() override { return *member_; }
@@ -30,6 +30,7 @@ private:
 
     base::ByteWindow& packed_;
     compression::ExpansionGuard& guard_;
+    Packing packing_;
     std::uint64_t start_;
     std::uint64_t member_offset_ = 0;
     std::unique_ptr<ZipMember> member_;

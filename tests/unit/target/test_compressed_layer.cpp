@@ -9,11 +9,12 @@ using namespace postern;
 namespace {
 
 struct Packed {
-    explicit Packed(const std::string& input, std::size_t piece = 3)
+    explicit Packed(const std::string& input, std::size_t piece = 3,
+                    target::Packing packing = target::Packing::anew)
         : source(input, piece),
           window(source, &sink, 8),
           guard(window),
-          layer(window, compression::Codec::gzip, guard) {}
+          layer(window, compression::Codec::gzip, guard, packing) {}
 
     std::string read() {
         std::string text;
@@ -71,4 +72,25 @@ TEST_CASE("what is written is compressed, and nothing of the old remains") {
     emptied.layer.begin();
     emptied.read();
     CHECK(Packed(emptied.finish()).read().empty());
+}
+
+TEST_CASE("text that changes is spliced, and what is not is packed anew, with a reason") {
+    const std::string first = test::gzip("some text");
+    const std::string second = test::gzip(", and more");
+    Packed spliced(first + second, 3, target::Packing::spliced);
+    char buffer[4];
+    const std::size_t count = spliced.layer.text().read(buffer);
+    spliced.layer.replace({buffer, count}, "any");
+    CHECK_FALSE(spliced.layer.packed_whole().has_value());
+    const std::string rest = spliced.read();
+    spliced.layer.write(rest);
+    const std::string output = spliced.finish();
+    CHECK(output.ends_with(second));
+    CHECK(Packed(output).read() == "any" + rest);
+    CHECK(*Packed(first).layer.packed_whole() == "");
+    std::string blocked = first;
+    blocked[3] = 4;
+    blocked.insert(10, test::little(6, 2) + "BC" + test::little(2, 2) + "12");
+    CHECK(*Packed(blocked, 3, target::Packing::spliced).layer.packed_whole() ==
+          "its members state their packed size");
 }

@@ -40,3 +40,23 @@ TEST_CASE("a backslash before a quote is noticed wherever the bytes are cut") {
         CHECK_FALSE(watch("", piece).ambiguous);
     }
 }
+
+TEST_CASE("with an output it is told what becomes of the bytes, and they stay in the window until then") {
+    test::MemorySource source("some text that is long enough", 4);
+    test::MemorySink sink;
+    base::ByteWindow window(source, &sink, 8);
+    target::DialectWatch watched(window);
+    std::array<char, 9> buffer{};
+    std::string read;
+    while (read.size() < 9) {
+        read.append(buffer.data(), watched.read({buffer.data(), 9 - read.size()}));
+    }
+    CHECK(read == "some text");
+    watched.write("some");
+    watched.replace(" text", ", and");
+    CHECK(window.offset() == 9);
+    while (window.pass(1)) {
+    }
+    window.flush();
+    CHECK(sink.text == "some, and that is long enough");
+}

@@ -49,7 +49,7 @@ std::vector<std::string> members(const std::string& input) {
     test::MemorySource source(input);
     base::ByteWindow window(source);
     compression::ExpansionGuard guard(window);
-    target::ZipStream archive(window, guard);
+    target::ZipStream archive(window, guard, target::Packing::spliced);
     std::vector<std::string> found;
     while (const auto member = archive.next()) {
         std::string text;

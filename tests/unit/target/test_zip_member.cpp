@@ -11,14 +11,14 @@ namespace {
 
 // The first member of an archive, with what is behind it passed.
 struct Opened {
-    explicit Opened(const ZipMember& wanted)
+    explicit Opened(const ZipMember& wanted, target::Packing packing = target::Packing::anew)
         : input(test::zip({wanted, {"next", "y"}})),
           source(input, 5),
           window(source, &sink, 8),
           guard(window) {
         while (window.bytes().size() < 200 && window.more()) {
         }
-        member.emplace(window, guard);
+        member.emplace(window, guard, packing);
     }
 
     std::string read() {
@@ -90,6 +90,29 @@ TEST_CASE("a member written anew has new facts, in front of it or behind") {
     }
 }
 
+TEST_CASE("text that stays may need another header than it came with") {
+    for (const std::uint16_t method : std::vector<std::uint16_t>{0, 8}) {
+        for (const std::uint16_t flags : std::vector<std::uint16_t>{0, 8}) {
+            CAPTURE(method, flags);
+            Opened opened({"a", kText, method, flags}, target::Packing::spliced);
+            char buffer[5];
+            REQUIRE(opened.member->text().read(buffer) == 5);
+            opened.member->begin();
+            opened.member->write({buffer, 5});
+            opened.member->write(opened.read());
+            CHECK(opened.member->is_restated() == (method == 8 || flags == 8));
+            CHECK((opened.output() == opened.input) == (method == 0 && flags == 0));
+        }
+    }
+}
+
+TEST_CASE("a text that changes is not one that is only said otherwise") {
+    Opened opened({"a", kText, 8, 0}, target::Packing::spliced);
+    opened.member->begin();
+    opened.member->replace(opened.read(), "other");
+    CHECK_FALSE(opened.member->is_restated());
+}
+
 TEST_CASE("what cannot be unpacked passes, with facts as they are stated") {
     for (const std::uint16_t flags : std::vector<std::uint16_t>{1, 9}) {
         Opened opened({"a", kText, 8, flags});
@@ -104,4 +127,22 @@ TEST_CASE("a checksum that does not fit is damage") {
         Opened opened({"a", kText, 8, flags, true, true, 4, 1});
         CHECK_THROWS_AS(opened.member->end(), base::DamagedInput);
     }
+}
+
+TEST_CASE("a deflated member is spliced, and states what it became") {
+    for (const std::uint16_t flags : std::vector<std::uint16_t>{0, 8}) {
+        Opened opened({"a", kText, 8, flags}, target::Packing::spliced);
+        char buffer[5];
+        REQUIRE(opened.member->text().read(buffer) == 5);
+        opened.member->replace({buffer, 5}, "other ");
+        CHECK_FALSE(opened.member->packed_whole().has_value());
+        opened.member->write(opened.read());
+        const std::string output = opened.output();
+        REQUIRE(opened.member->repacked().has_value());
+        CHECK(opened.member->repacked()->has_descriptor);
+        CHECK(opened.member->repacked()->facts.crc == test::crc32("other " + kText.substr(5)));
+        CHECK(output.size() == opened.input.size() + static_cast<std::size_t>(opened.member->growth()));
+    }
+    Opened stored({"a", kText, 0, 0}, target::Packing::spliced);
+    CHECK(stored.member->packed_whole().has_value());
 }

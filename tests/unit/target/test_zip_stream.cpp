@@ -19,7 +19,7 @@ Unzipped unzip(const std::string& input, bool read_members = true, std::size_t p
     test::MemorySource source(input, piece);
     base::ByteWindow window(source, nullptr, window_size);
     compression::ExpansionGuard guard(window);
-    target::ZipStream zip(window, guard);
+    target::ZipStream zip(window, guard, target::Packing::spliced);
     Unzipped result;
     try {
         while (const auto member = zip.next()) {
@@ -157,7 +157,7 @@ TEST_CASE("folders are known by their names") {
     test::MemorySource source(test::zip({{"folder/", ""}, {"file", "x"}}));
     base::ByteWindow window(source);
     compression::ExpansionGuard guard(window);
-    target::ZipStream zip(window, guard);
+    target::ZipStream zip(window, guard, target::Packing::spliced);
     CHECK(zip.next()->is_folder);
     CHECK_FALSE(zip.next()->is_folder);
 }
