@@ -84,6 +84,8 @@ void add_change_arguments(CLI::App& command, ChangeOptions& options) {
         ->type_name("FILE");
     command.add_flag("--in-place", options.in_place, "Of files: rewrite them where they are");
     command.add_flag("--wipe", options.wipe, "With --in-place: overwrite what the old files held");
+    command.add_flag("--trust-splice", options.trust_splice,
+                     "Of gzip and ZIP files: do not read again as a whole what was written");
     command.add_option("--report", options.report.path, "Of files: write a report of what was found")
         ->check(CLI::Validator(refuse_empty, ""))
         ->type_name("FILE");
@@ -110,6 +112,8 @@ void add_change_arguments(CLI::App& command, ChangeOptions& options) {
         ->check(CLI::Validator(refuse_empty, ""))
         ->type_name("DIR");
     command.add_flag("-q,--quiet", options.quiet, "Print nothing but errors");
+    command.add_flag("-v,--verbose", options.verbose,
+                     "Of packed files: say what was packed anew as a whole, and why");
 }
 
 void check_kind_of_targets(const ChangeOptions& options, bool has_databases) {
@@ -129,6 +133,10 @@ void check_kind_of_targets(const ChangeOptions& options, bool has_databases) {
 void check_change(const ChangeOptions& options) {
     refuse_if(!options.output.empty() && options.in_place, "-o and --in-place are opposites",
               "the one writes another file, the other replaces it");
+    refuse_if(options.verbose && options.quiet, "--verbose and --quiet are opposites", "take one of them");
+    refuse_if(options.trust_splice && !options.in_place && (options.output.empty() || options.output == "-"),
+              "--trust-splice goes with -o FILE or --in-place",
+              "what goes to standard output is always read again");
     refuse_if(options.wipe && !options.in_place, "--wipe goes with --in-place",
               "it overwrites what the file held that is replaced");
     const auto is_stream = [](const std::string& target) { return target == "-"; };

@@ -24,10 +24,12 @@ struct ChangeOptions {
     std::string journal;  // empty: a new file in the usual folder
     std::string rules_folder;
     bool quiet = false;
+    bool verbose = false;
     // Of files.
     std::string output;  // "-" is standard output; empty: none
     bool in_place = false;
     bool wipe = false;                            // what the file held that is replaced
+    bool trust_splice = false;                    // what was spliced is not read again
     ReportOutput report{ReportFormat::text, ""};  // empty path: none
     bool has_format = false;                      // of the report
 };

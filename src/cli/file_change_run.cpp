@@ -19,6 +19,7 @@
 #include "cli/file_change_text.hpp"
 #include "cli/file_replacement.hpp"
 #include "cli/file_writer.hpp"
+#include "cli/first_look.hpp"
 #include "cli/points_text.hpp"
 #include "cli/relay_option.hpp"
 #include "cli/report_builder.hpp"
@@ -99,7 +100,7 @@ private:
             PlannedFile planned(std::move(file), {});
             note_state(planned);
             planned.is_read = !is_writing() || !planned.file.members.empty() ||
-                              (is_seekable(planned.file.path) && !is_plain_copy(planned.file.path));
+                              (is_seekable(planned.file.path) && !is_written_at_once(planned.file.path));
             if (planned.is_read) {
                 planned.found = FileScanner(context(progress)).scan(planned.file);
             }
@@ -121,24 +122,21 @@ private:
         }
     }
 
-    // A plain dump alone that goes to a new file is read while it is written: what turns out then comes in
-    // time too. In a folder the others would not know of it.
-    bool is_plain_copy(const std::string& path) const {
+    // A plain dump or a ZIP file alone that goes to a new file is read while it is written: what turns out
+    // then comes in time too. In a folder the others would not know of it.
+    bool is_written_at_once(const std::string& path) const {
         std::error_code error;
         if (options_.output.empty() || options_.output == "-" || fs::is_directory(target_, error)) {
             return false;
         }
-        try {
-            base::FileInput input(path);
-            base::ByteWindow window(input);
-            window.more();
-            const auto found = target::recognise(window.bytes(), false);
-            return found && found->sure &&
-                   (found->kind == target::ContentKind::pg_dump_plain ||
-                    found->kind == target::ContentKind::mysql_dump);
-        } catch (const base::DamagedInput&) {
-            return false;
-        }
+        const FirstLook look = look_at_start(path);
+        return look.is_plain_dump || (look.is_zip && base::AtomicFile::can_be_thrown_away(options_.output));
+    }
+
+    FileWriting writing_of(const PlannedFile& planned) const {
+        const bool is_trusted = options_.trust_splice && is_seekable(planned.file.path) &&
+                                look_at_start(planned.file.path).is_spliced;
+        return {target::Packing::spliced, !is_trusted};
     }
 
     base::Progress start_progress() const {
@@ -203,14 +201,39 @@ private:
             }
             finish(planned, write_to_standard_output(planned, output), nullptr);
         } else {
-            base::AtomicFile output(options_.output);
-            if (is_seekable(planned.file.path)) {
-                output.restrict_mode(base::FileInput(planned.file.path).facts().mode);
-            }
-            finish(planned, write(planned, output), &output);
+            auto at_once = write_at_once(planned);
+            WrittenFile written = at_once ? std::move(*at_once) : write_file(planned, options_.output);
+            tell_packed_anew(written.result);
+            finish(planned, std::move(written.result), written.file.get());
         }
         say(written_text(planned, planned.found, options_.output));
         say_what_was_not_known();
+    }
+
+    // gzip or ZIP, while it is read. Nothing when a member has to know of later ones, or would not be as it
+    // was although nothing in it changes: now the file was read, as any other.
+    std::optional<WrittenFile> write_at_once(PlannedFile& planned) {
+        if (planned.is_read || !is_seekable(planned.file.path) ||
+            !base::AtomicFile::can_be_thrown_away(options_.output) ||
+            !look_at_start(planned.file.path).is_spliced) {
+            return std::nullopt;
+        }
+        try {
+            WrittenFile written = write_file(planned, options_.output);
+            if (!written.result.is_restated) {
+                return written;
+            }
+        } catch (const Error& error) {
+            if (error.kind() != ErrorKind::failed) {
+                throw;
+            }
+        }
+        base::Progress progress = start_progress();
+        planned.found = FileScanner(context(progress)).scan(planned.file);
+        planned.is_read = true;
+        refuse_unread_file(planned);
+        plan_postfix_for(plan_.files);
+        return std::nullopt;
     }
 
     void say_what_was_not_known() const {
@@ -240,13 +263,13 @@ private:
         }
         base::AtomicFolder output(options_.output);
         make_folders(output.temporary_path(), 0700);
-        for (const PlannedFile& planned : plan_.files) {
+        for (PlannedFile& planned : plan_.files) {
             for (const PlannedFile& file : files_of(planned, Members::all)) {
                 const fs::path place = output.temporary_path() / fs::relative(file.file.path, target_);
-                base::AtomicFile copy(place.string());
-                copy.restrict_mode(base::FileInput(file.file.path).facts().mode);
-                write(file, copy);
-                copy.commit();
+                const WrittenFile written = write_file(file, place.string());
+                tell_packed_anew(written.result);
+                written.file->commit();
+                planned.found.is_trusted = planned.found.is_trusted || written.result.is_trusted;
             }
         }
         write_postfix_once();
@@ -310,7 +333,9 @@ private:
     bool replace(const PlannedFile& planned) {
         try {
             base::Progress progress = start_progress();
-            const Replacement done = replace_file(planned, context(progress), options_.wipe);
+            const Replacement done =
+                replace_file(planned, context(progress), options_.wipe, writing_of(planned));
+            tell_packed_anew(done.written);
             say(done.written.changes.empty() ? "" : written_text(planned, done.written, planned.file.path));
             if (!done.other_names.empty()) {
                 complain(done.other_names);
@@ -338,8 +363,41 @@ private:
 
     FileResult write(const PlannedFile& planned, base::ByteSink& output) const {
         base::Progress progress = start_progress();
-        FileResult written = write_file_anew(planned, context(progress), output);
-        return planned.is_read ? planned.found : std::move(written);
+        FileResult written =
+            write_file_anew(planned, context(progress), output, {target::Packing::spliced, true});
+        tell_packed_anew(written);
+        return found_in(planned, std::move(written));
+    }
+
+    WrittenFile write_file(const PlannedFile& planned, const std::string& path) const {
+        base::Progress progress = start_progress();
+        const auto open = [&] {
+            auto output = std::make_unique<base::AtomicFile>(path);
+            if (is_seekable(planned.file.path)) {
+                output->restrict_mode(base::FileInput(planned.file.path).facts().mode);
+            }
+            return output;
+        };
+        FileWriting how = writing_of(planned);
+        how.can_begin_again = base::AtomicFile::can_be_thrown_away(path);
+        WrittenFile written = write_file_anew(planned, context(progress), open, how);
+        return {std::move(written.file), found_in(planned, std::move(written.result))};
+    }
+
+    static FileResult found_in(const PlannedFile& planned, FileResult written) {
+        if (!planned.is_read) {
+            return written;
+        }
+        FileResult found = planned.found;
+        found.is_trusted = written.is_trusted;
+        found.packed_anew = std::move(written.packed_anew);
+        return found;
+    }
+
+    void tell_packed_anew(const FileResult& written) const {
+        if (options_.verbose) {
+            say(packed_anew_text(written));
+        }
     }
 
     // The passwords are on the disk before anything appears that has them no more.

@@ -101,11 +101,24 @@ std::string written_text(const PlannedFile& planned, const FileResult& written, 
     const std::string way = planned.file.path == output && output != "-" ? to : from + " -> " + to;
     const ChangeCount count = count_changes(written);
     if (count.fields == 0) {
-        return way + ": nothing to change; copied as it was\n";
+        return way + (written.is_restated
+                          ? ": nothing to change; its text was copied, packed in another way\n"
+                          : ": nothing to change; copied as it was\n");
     }
-    return fmt::format("{}: {} {}, {} {} changed; read again, nothing left to change\n", way, count.records,
-                       count.records == 1 ? "record" : "records", count.fields,
-                       count.fields == 1 ? "field" : "fields");
+    return fmt::format(
+        "{}: {} {}, {} {} changed; {}\n", way, count.records, count.records == 1 ? "record" : "records",
+        count.fields, count.fields == 1 ? "field" : "fields",
+        written.is_trusted ? "each piece packed anew was unpacked to compare, the whole was not read again"
+                           : "read again, nothing left to change");
+}
+
+std::string packed_anew_text(const FileResult& written) {
+    std::string text;
+    for (const auto& [path, why] : written.packed_anew) {
+        text +=
+            why.empty() ? "" : fmt::format("{}: packed anew as a whole: {}\n", base::printable(path), why);
+    }
+    return text;
 }
 
 std::vector<std::string> kept_elsewhere(const FileChangePlan& plan) {

@@ -11,7 +11,6 @@
 #include "base/atomic_file.hpp"
 #include "base/file_wipe.hpp"
 #include "base/text.hpp"
-#include "cli/file_writer.hpp"
 
 namespace postern::cli {
 
@@ -43,7 +42,8 @@ private:
 
 }  // namespace
 
-Replacement replace_file(const PlannedFile& planned, const ScanContext& context, bool wipe) {
+Replacement replace_file(const PlannedFile& planned, const ScanContext& context, bool wipe,
+                         const FileWriting& how) {
     const std::string& path = planned.file.path;
     struct stat status {};
     const bool linked = ::stat(path.c_str(), &status) == 0 && status.st_nlink > 1;
@@ -52,10 +52,14 @@ Replacement replace_file(const PlannedFile& planned, const ScanContext& context,
         old.emplace(path);
     }
     const FolderTime time(path);
-    base::AtomicFile output(path);
-    output.keep_owner_and_time();
-    Replacement replacement{write_file_anew(planned, context, output), {}};
-    output.commit();
+    const auto open = [&path] {
+        auto output = std::make_unique<base::AtomicFile>(path);
+        output->keep_owner_and_time();
+        return output;
+    };
+    WrittenFile written = write_file_anew(planned, context, open, how);
+    Replacement replacement{std::move(written.result), {}};
+    written.file->commit();
     if (old) {
         old->wipe();
     }

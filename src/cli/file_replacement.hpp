@@ -5,6 +5,7 @@
 
 #include "cli/file_change.hpp"
 #include "cli/file_scanner.hpp"
+#include "cli/file_writer.hpp"
 
 namespace postern::cli {
 
@@ -16,6 +17,7 @@ struct Replacement {
 
 // The new file takes over mode, owner and time; the folder keeps its time too, as it may be one backup. With
 // `wipe` the old bytes are overwritten once the new file is there. Throws Error: the file is then as it was.
-Replacement replace_file(const PlannedFile& planned, const ScanContext& context, bool wipe);
+Replacement replace_file(const PlannedFile& planned, const ScanContext& context, bool wipe,
+                         const FileWriting& how);
 
 }  // namespace postern::cli

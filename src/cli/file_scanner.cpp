@@ -234,7 +234,8 @@ void FileScanner::open(const target::FoundFile& file) {
 void FileScanner::open_stream(const std::string& path, base::ByteSource& bytes) {
     base::ByteWindow window(bytes, output_ != nullptr ? &output_->sink : nullptr);
     outermost_ = &window;
-    target::Unpacker(*this).open(path, window);
+    target::Unpacker(*this, output_ != nullptr ? output_->packing : target::Packing::spliced)
+        .open(path, window);
 }
 
 void FileScanner::content(const std::string& path, target::ContentKind kind, base::ByteWindow& window) {
@@ -386,6 +387,14 @@ void FileScanner::unknown(const std::string& path) {
     } else {
         ++result_.other_files;
     }
+}
+
+void FileScanner::packed_anew(const std::string& path, const std::string& why) {
+    result_.packed_anew.emplace_back(path, why);
+}
+
+void FileScanner::restated(const std::string& /*path*/) {
+    result_.is_restated = true;
 }
 
 SourceFacts& FileScanner::source(const std::string& path, std::string_view kind) {

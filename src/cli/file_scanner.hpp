@@ -20,6 +20,7 @@
 #include "postern/source.hpp"
 #include "target/content_handler.hpp"
 #include "target/file_walk.hpp"
+#include "target/layer.hpp"
 
 namespace postern::cli {
 
@@ -48,6 +49,10 @@ struct FileResult {
     std::vector<PlannedField> changes;  // of ScanContext::purpose
     std::set<std::string> touched;      // the streams they are in: paths through all containers, as bytes
     BackupParts parts;                  // what a folder's files are
+    // What was packed anew as a whole: the path, and why.
+    std::vector<std::pair<std::string, std::string>> packed_anew;
+    bool is_restated = false;  // something without a change was written with other headers
+    bool is_trusted = false;   // it was written, and not read again
 };
 
 // Where a file goes that is written anew.
@@ -57,6 +62,7 @@ struct RewriteOutput {
     const std::set<std::string>* touched = nullptr;
     // Of the folder that the file lies in.
     const BackupParts* parts = nullptr;
+    target::Packing packing = target::Packing::spliced;
 };
 
 class FileScanner : private target::ContentHandler {
@@ -81,6 +87,8 @@ private:
     void unreadable(const std::string& path, const Skip& skip) override;
     void note(const std::string& path, const std::string& sentence) override;
     void unknown(const std::string& path) override;
+    void packed_anew(const std::string& path, const std::string& why) override;
+    void restated(const std::string& path) override;
     bool is_to_be_left(const std::string& path) override;
     bool is_part(const std::string& path) override;
 

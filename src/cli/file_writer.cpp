@@ -5,6 +5,7 @@
 #include "base/file_input.hpp"
 #include "base/text.hpp"
 #include "cli/output_check.hpp"
+#include "compression/splice_failed.hpp"
 #include "postern/error.hpp"
 
 namespace postern::cli {
@@ -65,11 +66,25 @@ void check_result(const PlannedFile& planned, const FileResult& written, const F
 
 }  // namespace
 
-FileResult write_file_anew(const PlannedFile& planned, const ScanContext& context, base::ByteSink& sink) {
+FileResult write_file_anew(const PlannedFile& planned, const ScanContext& context, base::ByteSink& sink,
+                           const FileWriting& how) {
     if (planned.is_read && !planned.changes()) {
         copy(planned.file.path, sink, context.progress);
         check_unchanged(planned);
         return {};
+    }
+    const BackupParts* known = planned.parts != nullptr ? planned.parts
+                               : planned.is_read        ? &planned.found.parts
+                                                        : nullptr;
+    const auto write = [&](base::ByteSink& output) {
+        return FileScanner(context).rewrite(
+            planned.file, {output, planned.is_read ? &planned.found.touched : nullptr, known, how.packing});
+    };
+    if (!how.reads_again) {
+        FileResult written = write(sink);
+        check_unchanged(planned);
+        written.is_trusted = true;
+        return written;
     }
     FileResult read_again;
     base::Progress none(false, 0);
@@ -80,15 +95,37 @@ FileResult write_file_anew(const PlannedFile& planned, const ScanContext& contex
                          .scan_stream(planned.file.path, source,
                                       planned.parts != nullptr ? *planned.parts : planned.found.parts);
     });
-    FileResult written =
-        FileScanner(context).rewrite(planned.file, {check, planned.is_read ? &planned.found.touched : nullptr,
-                                                    planned.parts != nullptr ? planned.parts
-                                                    : planned.is_read        ? &planned.found.parts
-                                                                             : nullptr});
+    FileResult written = write(check);
     check.finish();
     check_unchanged(planned);
     check_result(planned, written, read_again);
     return written;
+}
+
+WrittenFile write_file_anew(const PlannedFile& planned, const ScanContext& context,
+                            const std::function<std::unique_ptr<base::AtomicFile>()>& open, FileWriting how) {
+    if (!how.can_begin_again) {
+        auto file = open();
+        FileResult written = write_file_anew(planned, context, *file, {how.packing, true});
+        return {std::move(file), std::move(written)};
+    }
+    try {
+        auto file = open();
+        FileResult written = write_file_anew(planned, context, *file, how);
+        if (how.reads_again || written.packed_anew.empty()) {
+            return {std::move(file), std::move(written)};
+        }
+        how.reads_again = true;
+    } catch (const compression::SpliceFailed& failed) {
+        if (how.packing == target::Packing::anew || planned.file.path == "-") {
+            throw;
+        }
+        auto file = open();
+        FileResult written = write_file_anew(planned, context, *file, {target::Packing::anew, true});
+        written.packed_anew.emplace_back(planned.file.path, failed.what());
+        return {std::move(file), std::move(written)};
+    }
+    return write_file_anew(planned, context, open, how);
 }
 
 }  // namespace postern::cli

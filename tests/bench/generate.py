@@ -340,6 +340,32 @@ def write_gzip(target: Path, dump: Path) -> None:
         subprocess.run(["gzip", "-6", "-n", "-c", str(dump)], stdout=file, check=True)
 
 
+EDITS = (1, 10, 100, 1000, 10000)
+
+
+def write_scattered(target: Path, size: int, edits: int) -> None:
+    """A dump in gzip with that many mail tables of one row, evenly among the rows of others."""
+    form, text = PostgreSql(), Text(11)
+    others, account = BEHIND[-1], form.row(MAILSERVER, ACCOUNTS[0])
+    with target.open("wb") as file, subprocess.Popen(["gzip", "-6", "-n"], stdin=subprocess.PIPE, stdout=file) as packer:
+        assert packer.stdin
+        packer.stdin.write(form.head.encode())
+        blocks, tables = form.filler(others, text, size), 0
+        written = 0
+        for block in blocks:
+            rows = block.split(form.between)
+            parts = max(1, edits * len(block) // size + 1)
+            for part in range(parts):
+                some = rows[part * len(rows) // parts:(part + 1) * len(rows) // parts]
+                written += sum(map(len, some))
+                pieces = [*form.table(others, iter([form.between.join(some)]))] if some else []
+                if tables < edits and written * edits >= size * tables:
+                    pieces += form.table(MAILSERVER, iter([account]))
+                    tables += 1
+                packer.stdin.write("".join(pieces).encode())
+        packer.stdin.write(form.tail.encode())
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
@@ -366,7 +392,10 @@ def main() -> None:
     make("mariadb.sql", plain(MariaDb()))
     entities = make("entities.xml", plain(JiraXml()))
     make("postgresql.sql.gz", lambda path: write_gzip(path, dump))
+    make("entities.xml.gz", lambda path: write_gzip(path, entities))
     make("jira-backup.zip", lambda path: write_zip(path, entities))
+    for edits in EDITS:
+        make(f"edits-{edits}.sql.gz", lambda path, edits=edits: write_scattered(path, arguments.size * MB * 3 // 10, edits))  # type: ignore[misc]
 
 
 if __name__ == "__main__":

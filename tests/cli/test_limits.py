@@ -2,14 +2,19 @@
 from __future__ import annotations
 
 import dataclasses
+import gzip
+import shutil
+import struct
+import subprocess
 import sys
 import unittest
+import zlib
 from pathlib import Path
 from typing import Any
 
 import dumps
 import zips
-from program import FINDINGS, INCOMPLETE, ProgramTest, Run, scan_json
+from program import CLEAN, FINDINGS, INCOMPLETE, ProgramTest, Run, run, scan_json
 
 MIB = 1024  # KiB
 SIZE = 300 << 20
@@ -46,6 +51,48 @@ class Limits(ProgramTest):
     def test_big_gzip(self) -> None:
         dumps.write_big(self.path, SIZE, compressed=True)
         self.assertEqual(2, self.hosts(self.scan()))
+
+    def test_big_gzip_rewritten(self) -> None:
+        """Whatever the packer's blocks, one for the whole file included."""
+        dumps.write_big(self.path, SIZE)
+        for words in (("gzip", "-1"), ("igzip", "-0")):
+            if not shutil.which(words[0]):
+                continue
+            packed = self.path.with_suffix(".gz")
+            with packed.open("wb") as file:
+                subprocess.run([*words, "-c", self.path], stdout=file, check=True)
+            for trust in ((), ("--trust-splice",)):
+                facts = self.folder / "facts"
+                prefix = (sys.executable, "-S", "-E", str(Path(__file__).parent / "measure.py"), str(facts))
+                ran = run("sandbox", *trust, packed, "-o", self.folder / "out", prefix=prefix)
+                code, peak = (int(word) for word in facts.read_text().split())
+                self.assertEqual(CLEAN, code, ran.err)
+                self.assertLess(peak, BOUND, words)
+
+    def test_gzip_that_holds_little_text(self) -> None:
+        """Members, padding and blocks without text are not kept for ever."""
+        dump = dumps.dump(dumps.mail_table(["s3cret-of-a-member"]))
+        deflater = zlib.compressobj(6, zlib.DEFLATED, -15)
+        start = deflater.compress(dump[:200]) + deflater.flush(zlib.Z_FULL_FLUSH)
+        blocks = start + b"\0\0\0\xff\xff" * 8_000_000 + deflater.compress(dump[200:]) + deflater.flush()
+        rows = dumps.dump(dumps.mail_table([f"s3cret-{number}" for number in range(40)]))
+        cases = {
+            "members": gzip.compress(dump) + gzip.compress(b"") * 300_000,
+            "padding": gzip.compress(dump) + bytes(100 << 20),
+            "blocks": b"\x1f\x8b\x08\0\0\0\0\0\0\xff" + blocks + struct.pack("<II", zlib.crc32(dump), len(dump)),
+            "rows": b"".join(gzip.compress(line, 1) for line in rows.splitlines(keepends=True) + [b"-- a line of a comment\n"] * 40_000),
+        }
+        for name, data in cases.items():
+            with self.subTest(name):
+                packed = self.folder / "little.gz"
+                packed.write_bytes(data)
+                facts = self.folder / "facts"
+                prefix = (sys.executable, "-S", "-E", str(Path(__file__).parent / "measure.py"), str(facts))
+                ran = run("sandbox", packed, "-o", self.folder / "out", prefix=prefix)
+                code, peak = (int(word) for word in facts.read_text().split())
+                self.assertEqual(CLEAN, code, ran.err)
+                self.assertLess(peak, BOUND)
+                self.assertNotIn(b"s3cret", subprocess.run(["gzip", "-dc", self.folder / "out"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout)
 
     def test_big_dump_from_standard_input(self) -> None:
         dumps.write_big(self.path, SIZE)

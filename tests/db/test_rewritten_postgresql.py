@@ -144,6 +144,18 @@ class Rewritten(RewrittenTest):
                 archive.extract("dump.sql", self.folder / "unzipped")
             self.assertEqual(self.expected, self.restored(self.restore_sql(self.folder / "unzipped/dump.sql")))
 
+    def test_zip_whose_index_comes_last(self) -> None:
+        self.expected = self.expectation()
+        self.pg("pg_dump", "-Fd", "-f", self.folder / "dump")
+        with zipfile.ZipFile(self.folder / "dump.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+            for path in sorted((self.folder / "dump").iterdir(), key=lambda path: path.name == "toc.dat"):
+                archive.write(path, f"dump/{path.name}")
+        shutil.rmtree(self.folder / "dump")
+        out = self.scrub(self.folder / "dump.zip")
+        with zipfile.ZipFile(out) as archive:
+            archive.extractall(self.folder / "unzipped")
+        self.assertEqual(self.expected, self.restored(self.restore_archive(self.folder / "unzipped/dump")))
+
     def test_custom(self) -> None:
         self.expected = self.expectation()
         for words in ((), ("-Z0",), ("-Z1",), ("-Z9",), ("--inserts",), ("--column-inserts", "-Z0"),

@@ -48,8 +48,18 @@ TEST_CASE("A line tells of a file that was written") {
     CHECK(cli::written_text(file, file.found, "out.sql") ==
           "jira.sql -> out.sql: 1 record, 1 field changed; read again, nothing left to change\n");
     CHECK(cli::written_text(file, file.found, "jira.sql").starts_with("jira.sql: 1 record"));
+    cli::FileResult trusted = file.found;
+    trusted.is_trusted = true;
+    CHECK(cli::written_text(file, trusted, "out.sql").ends_with("the whole was not read again\n"));
     CHECK(cli::written_text(cli::PlannedFile({"-", 0, true}, {}), {}, "-") ==
           "standard input -> standard output: nothing to change; copied as it was\n");
+}
+
+TEST_CASE("What was packed anew is told where only a part had to be") {
+    cli::FileResult written;
+    CHECK(cli::packed_anew_text(written).empty());
+    written.packed_anew = {{"a.tar!b", ""}, {"dump.bz2", "there is a reason"}};
+    CHECK(cli::packed_anew_text(written) == "dump.bz2: packed anew as a whole: there is a reason\n");
 }
 
 TEST_CASE("A migrate ends with the passwords that lie elsewhere") {

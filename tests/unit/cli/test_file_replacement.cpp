@@ -35,7 +35,7 @@ struct Fixture {
     cli::Replacement replace(bool wipe = false) {
         cli::PlannedFile file({path, kText.size(), true}, {});
         file.found = cli::FileScanner(context).scan(file.file);
-        return cli::replace_file(file, context, wipe);
+        return cli::replace_file(file, context, wipe, {});
     }
 
     std::string folder;

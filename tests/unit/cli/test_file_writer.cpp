@@ -6,8 +6,11 @@
 
 #include "catch.hpp"
 #include "cli/rule_selection.hpp"
+#include "compression/splice_failed.hpp"
 #include "postern/error.hpp"
+#include "support/archive_writing.hpp"
 #include "support/memory_stream.hpp"
+#include "support/read_outcome.hpp"
 
 using namespace postern;
 namespace fs = std::filesystem;
@@ -48,7 +51,7 @@ struct Fixture {
 TEST_CASE("A file is written with its changes, and they are told") {
     Fixture f;
     const auto planned = f.planned(kHead + "(1,'smtp','mail.example.com','u','CANARY');\n");
-    const auto written = cli::write_file_anew(planned, f.context, f.sink);
+    const auto written = cli::write_file_anew(planned, f.context, f.sink, {});
     CHECK(f.sink.text == kHead + "(1,'smtp','localhost',NULL,NULL);\n");
     CHECK(written.changes.size() == 3);
 }
@@ -56,7 +59,7 @@ TEST_CASE("A file is written with its changes, and they are told") {
 TEST_CASE("A file without changes passes as it is") {
     Fixture f;
     const std::string text = kHead + "(1,'smtp','localhost',NULL,NULL);\n";
-    const auto written = cli::write_file_anew(f.planned(text), f.context, f.sink);
+    const auto written = cli::write_file_anew(f.planned(text), f.context, f.sink, {});
     CHECK(f.sink.text == text);
     CHECK(written.changes.empty());
 }
@@ -66,7 +69,7 @@ TEST_CASE("A file that changes meanwhile is refused") {
     auto planned = f.planned(kHead + "(1,'smtp','mail.example.com','u','CANARY');\n");
     std::ofstream(planned.file.path, std::ios::app)
         << kHead + "(2,'smtp','mail.example.com','u','CANARY');\n";
-    CHECK_THROWS_WITH(cli::write_file_anew(planned, f.context, f.sink),
+    CHECK_THROWS_WITH(cli::write_file_anew(planned, f.context, f.sink, {}),
                       Catch::Contains("changed while it was read"));
 }
 
@@ -74,7 +77,7 @@ TEST_CASE("A file that is cut short is refused") {
     Fixture f;
     auto planned = f.planned(kHead + "(1,'smtp','mail.example.com','u','CANARY');\n");
     std::ofstream(planned.file.path, std::ios::app) << kHead + "(2,'smtp','mail";
-    CHECK_THROWS_AS(cli::write_file_anew(planned, f.context, f.sink), Error);
+    CHECK_THROWS_AS(cli::write_file_anew(planned, f.context, f.sink, {}), Error);
 }
 
 TEST_CASE("A file in which nothing was found is refused when it is not what it was") {
@@ -83,6 +86,56 @@ TEST_CASE("A file in which nothing was found is refused when it is not what it w
     planned.state = base::file_state(planned.file.path);
     std::ofstream(planned.file.path, std::ios::app)
         << kHead + "(1,'smtp','mail.example.com','u','CANARY');\n";
-    CHECK_THROWS_WITH(cli::write_file_anew(planned, f.context, f.sink),
+    CHECK_THROWS_WITH(cli::write_file_anew(planned, f.context, f.sink, {}),
                       Catch::Contains("changed while it was read"));
+}
+
+namespace {
+
+const std::string kRow = kHead + "(1,'smtp','mail.example.com','u','CANARY');\n";
+
+// The second member states its packed size, so it cannot be changed as it is packed.
+std::string with_blocked_member() {
+    std::string blocked = test::gzip(kRow);
+    blocked[3] = 4;
+    blocked.insert(10, test::little(6, 2) + "BC" + test::little(2, 2) + "12");
+    return test::gzip("-- a comment\n") + blocked;
+}
+
+cli::WrittenFile write(Fixture& f, const std::string& bytes, bool reads_again) {
+    const auto open = [&f] { return std::make_unique<base::AtomicFile>(f.folder + "/out"); };
+    cli::WrittenFile written =
+        cli::write_file_anew(f.planned(bytes), f.context, open, {target::Packing::spliced, reads_again});
+    written.file->commit();
+    return written;
+}
+
+}  // namespace
+
+TEST_CASE(
+    "A file that cannot be spliced is packed anew, says why, and is read again whatever was asked for") {
+    for (const bool reads_again : {true, false}) {
+        Fixture f;
+        const auto written = write(f, with_blocked_member(), reads_again);
+        CHECK(written.result.changes.size() == 3);
+        REQUIRE_FALSE(written.result.packed_anew.empty());
+        CHECK(written.result.packed_anew.back().second == "a member of the gzip data states its packed size");
+        CHECK_FALSE(written.result.is_trusted);
+        CHECK(cli::FileScanner(f.context).scan({f.folder + "/out", 0, true}).changes.empty());
+    }
+    Fixture f;
+    CHECK_THROWS_AS(cli::write_file_anew(f.planned(with_blocked_member()), f.context, f.sink, {}),
+                    compression::SpliceFailed);
+}
+
+TEST_CASE("What is spliced as a whole may be trusted, and what is packed anew is not") {
+    Fixture f;
+    const auto trusted = write(f, test::gzip(kRow), false);
+    CHECK(trusted.result.is_trusted);
+    CHECK(trusted.result.packed_anew.empty());
+    CHECK_FALSE(write(f, test::gzip(kRow), true).result.is_trusted);
+    const auto stored = write(f, test::zip({{"dump.sql", kRow, 0}}), false);
+    CHECK_FALSE(stored.result.is_trusted);
+    CHECK(write(f, test::zip({{"dump.sql", kRow}}), false).result.is_trusted);
+    CHECK(cli::FileScanner(f.context).scan({f.folder + "/out", 0, true}).changes.empty());
 }
