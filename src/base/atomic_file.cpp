@@ -161,6 +161,9 @@ void AtomicFile::commit() {
 void AtomicFile::give_name() {
     if (temporary_.empty()) {
         const std::string self = std::string(kOpenFiles) + '/' + std::to_string(descriptor_);
+        if (::linkat(AT_FDCWD, self.c_str(), AT_FDCWD, path_.c_str(), AT_SYMLINK_FOLLOW) == 0) {
+            return;  // there was nothing to replace
+        }
         std::string name =
             folder_of(path_) + "/." + std::filesystem::path(path_).filename().string() + ".XXXXXX";
         const int placeholder = ::mkostemp(name.data(), O_CLOEXEC);  // finds a name that is free

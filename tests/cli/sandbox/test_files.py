@@ -1,13 +1,16 @@
 """Every kind of file, scrubbed: what changes, what does not, and that nothing appears half-written."""
 from __future__ import annotations
 
+import fcntl
 import gzip
 import os
 import random
 import resource
 import signal
+import struct
 import subprocess
 import tarfile
+import termios
 import time
 import unittest
 from pathlib import Path
@@ -320,7 +323,8 @@ class Interrupted(RewritingTest):
         reading, writing = os.pipe()
         process = start("sandbox", "-", "-o", str(self.folder / "out"), "-q", stdin=reading, env=environment())
         os.write(writing, self.path.read_bytes()[:60_000])
-        time.sleep(0.2)
+        while struct.unpack("i", fcntl.ioctl(reading, termios.FIONREAD, bytes(4)))[0] > 0:
+            time.sleep(0.01)  # until it has started to read
         process.send_signal(signal.SIGINT)
         self.assertEqual(130, process.wait(30))
         os.close(writing)
