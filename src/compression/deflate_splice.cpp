@@ -213,7 +213,7 @@ ExactInflater DeflateSplice::find_start(std::uint64_t text) const {
     return {start_ * 8, 0, {}};
 }
 
-// All of it was read already, by another decoder, which found no damage.
+// All of it was read already, by another decoder, which may find the damage a little later.
 ExactInflater::Stop DeflateSplice::run(ExactInflater& exact, std::uint64_t text) const {
     try {
         return exact.run(text, input());

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "compression/splice_failed.hpp"
 #include "support/memory_stream.hpp"
 #include "target/unpacker.hpp"
 
@@ -69,15 +70,25 @@ struct Rewritten {
     bool whole = false;
 };
 
-inline Rewritten rewrite(const std::string& input, WordEditor editor = WordEditor(),
-                         std::size_t piece = 4096) {
+inline Rewritten rewrite_packed(const std::string& input, WordEditor editor, std::size_t piece,
+                                target::Packing packing) {
     Rewritten result{std::move(editor), "", false};
     MemorySource source(input, piece);
     MemorySink sink;
     base::ByteWindow window(source, &sink, 64);
-    result.whole = target::Unpacker(result.editor).open("f", window);
+    result.whole = target::Unpacker(result.editor, packing).open("f", window);
     result.output = std::move(sink.text);
     return result;
+}
+
+// As the program does: what cannot be spliced, damaged data for instance, is tried once more, packed anew.
+inline Rewritten rewrite(const std::string& input, WordEditor editor = WordEditor(),
+                         std::size_t piece = 4096) {
+    try {
+        return rewrite_packed(input, editor, piece, target::Packing::spliced);
+    } catch (const compression::SpliceFailed&) {
+        return rewrite_packed(input, std::move(editor), piece, target::Packing::anew);
+    }
 }
 
 }  // namespace postern::test
