@@ -13,9 +13,9 @@ namespace postern::base {
 // Writes to a file that has no name yet; commit() syncs it and gives it the path's. Without a commit (the
 // destructor will not do it) the path stays as it was and nothing is left behind, whatever kills the process;
 // on file systems that know no files without a name it has another one until then, and so it has for a moment
-// of commit() where a file is replaced. A file that was there
-// keeps its mode; where a link leads, the file it leads to is replaced. What is no regular file (a FIFO, a
-// device) cannot be replaced, and is written to at once.
+// of commit() where a file is replaced. A file that was there keeps its mode; where a link leads, the file it
+// leads to is replaced. What is no regular file (a FIFO, a device) cannot be replaced, and is written to at
+// once.
 class AtomicFile : public ByteSink {
 public:
     // Whether what is written to the path can be thrown away until it is committed.

@@ -9,6 +9,7 @@
 #include "compression/splicing_decoder.hpp"
 #include "postern/error.hpp"
 #include "support/memory_stream.hpp"
+#include "support/splicing_layer.hpp"
 
 namespace {
 
@@ -40,17 +41,6 @@ std::vector<Edit> read_edits(const char* path) {
     }
     return edits;
 }
-
-// The decoder's text through a window, as readers see it.
-class Layer : public base::ByteSink {
-public:
-    explicit Layer(compression::SplicingDecoder& decoder) : decoder_(decoder) {}
-    void write(std::string_view bytes) override { decoder_.pass(bytes); }
-    void replace(std::string_view old, std::string_view bytes) override { decoder_.replace(old, bytes); }
-
-private:
-    compression::SplicingDecoder& decoder_;
-};
 
 void change(base::ByteWindow& text, const std::vector<Edit>& edits) {
     for (const Edit& edit : edits) {
@@ -85,7 +75,7 @@ int main(int count, char** words) {
             std::stoul(words[4]));
         decoder.begin();
         {
-            Layer layer(decoder);
+            test::SplicingLayer layer(decoder);
             base::ByteWindow text(decoder, &layer, std::stoul(words[5]));
             change(text, read_edits(words[3]));
         }

@@ -10,6 +10,7 @@
 #include "compression/splice_failed.hpp"
 #include "compression/splicing_decoder.hpp"
 #include "support/memory_stream.hpp"
+#include "support/splicing_layer.hpp"
 
 namespace {
 
@@ -74,16 +75,6 @@ std::optional<Inflated> exactly(const std::string& input, std::uint64_t step) {
     return result;
 }
 
-class Layer : public base::ByteSink {
-public:
-    explicit Layer(compression::SplicingDecoder& decoder) : decoder_(decoder) {}
-    void write(std::string_view bytes) override { decoder_.pass(bytes); }
-    void replace(std::string_view old, std::string_view bytes) override { decoder_.replace(old, bytes); }
-
-private:
-    compression::SplicingDecoder& decoder_;
-};
-
 std::string splice(const std::string& input, std::size_t at, std::size_t count, const std::string& now) {
     test::MemorySource source(input, 700);
     test::MemorySink sink;
@@ -93,7 +84,7 @@ std::string splice(const std::string& input, std::size_t at, std::size_t count, 
     compression::SplicingDecoder decoder(compression::DeflateWrapper::none, window, guard);
     decoder.begin();
     {
-        Layer layer(decoder);
+        test::SplicingLayer layer(decoder);
         base::ByteWindow text(decoder, &layer, 64);
         text.pass(at);
         while (text.bytes().size() < count && text.more()) {

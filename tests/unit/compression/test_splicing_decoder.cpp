@@ -4,6 +4,7 @@
 #include "compression/splice_failed.hpp"
 #include "support/archive_writing.hpp"
 #include "support/deflate_text.hpp"
+#include "support/splicing_layer.hpp"
 
 using namespace postern;
 using compression::DeflateWrapper;
@@ -11,16 +12,6 @@ using compression::SplicingDecoder;
 using compression::UsedBytes;
 
 namespace {
-
-class Sink : public base::ByteSink {
-public:
-    explicit Sink(SplicingDecoder& decoder) : decoder_(decoder) {}
-    void write(std::string_view bytes) override { decoder_.pass(bytes); }
-    void replace(std::string_view old, std::string_view bytes) override { decoder_.replace(old, bytes); }
-
-private:
-    SplicingDecoder& decoder_;
-};
 
 struct Result {
     std::string output;
@@ -39,7 +30,7 @@ Result exchange(const std::string& packed, const std::string& old, const std::st
     SplicingDecoder decoder(wrapper, window, guard);
     decoder.begin();
     {
-        Sink layer(decoder);
+        test::SplicingLayer layer(decoder);
         base::ByteWindow text(decoder, &layer, 256);
         bool more = true;
         while (more) {
