@@ -184,9 +184,11 @@ void AtomicFile::give_name() {
 }
 
 void AtomicFile::fail(const char* doing) const {
+    const bool folder = errno == EISDIR;
     throw Error(ErrorKind::failed,
                 printable(path_) + ": " + doing + ": " + std::generic_category().message(errno),
-                "check that its folder exists, is writable and has room");
+                folder ? "it is a folder: name a file in it"
+                       : "check that its folder exists, is writable and has room");
 }
 
 }  // namespace postern::base

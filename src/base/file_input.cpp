@@ -49,7 +49,7 @@ FileType file_type(mode_t mode) {
 
 FileFacts facts_of(const struct stat& status) {
     return {file_type(status.st_mode), static_cast<std::uint64_t>(status.st_size), status.st_mode & 07777U,
-            user_name(status.st_uid)};
+            user_name(status.st_uid), static_cast<std::int64_t>(status.st_mtim.tv_sec)};
 }
 
 }  // namespace

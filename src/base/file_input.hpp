@@ -12,9 +12,10 @@ enum class FileType { regular, directory, symbolic_link, fifo, other };
 
 struct FileFacts {
     FileType type = FileType::other;
-    std::uint64_t size = 0;  // bytes, of a regular file
-    unsigned mode = 0;       // permission bits
-    std::string owner;       // user name, or the number of a user without one
+    std::uint64_t size = 0;     // bytes, of a regular file
+    unsigned mode = 0;          // permission bits
+    std::string owner;          // user name, or the number of a user without one
+    std::int64_t modified = 0;  // seconds since 1970
 };
 
 // Always opened read-only. Waiting for a FIFO, a pipe or a terminal ends when an interrupt is asked

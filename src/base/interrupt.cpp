@@ -29,8 +29,12 @@ void stop_on_signals() {
     }
 }
 
+bool interrupt_asked() noexcept {
+    return stop_asked != 0;
+}
+
 void throw_if_interrupted() {
-    if (stop_asked != 0) {
+    if (interrupt_asked()) {
         throw Error(ErrorKind::interrupted, "interrupted");
     }
 }

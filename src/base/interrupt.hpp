@@ -7,6 +7,8 @@ namespace postern::base {
 // ignored (nohup, a shell's background job) stays ignored.
 void stop_on_signals();
 
+bool interrupt_asked() noexcept;
+
 // Throws Error(interrupted) once a signal has asked to stop.
 void throw_if_interrupted();
 

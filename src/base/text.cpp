@@ -130,9 +130,35 @@ std::string wrapped(std::string_view text, std::size_t width) {
     return result += '\n';
 }
 
+namespace {
+
+// U+061C, U+200E-200F, U+2028-202E, U+2066-2069: these reorder or break what is shown around them.
+std::size_t steering_mark_length(std::string_view text) {
+    const auto byte = [text](std::size_t at) { return static_cast<unsigned char>(text[at]); };
+    if (text.size() >= 2 && byte(0) == 0xD8 && byte(1) == 0x9C) {
+        return 2;
+    }
+    if (text.size() < 3 || byte(0) != 0xE2) {
+        return 0;
+    }
+    const unsigned char last = byte(2);
+    const bool general = byte(1) == 0x80 && (last == 0x8E || last == 0x8F || (last >= 0xA8 && last <= 0xAE));
+    const bool isolate = byte(1) == 0x81 && last >= 0xA6 && last <= 0xA9;
+    return general || isolate ? 3 : 0;
+}
+
+}  // namespace
+
 std::string printable(std::string_view text) {
     std::string result;
     while (!text.empty()) {
+        if (const std::size_t mark = steering_mark_length(text); mark > 0) {
+            for (const char byte : text.substr(0, mark)) {
+                append_escaped(result, byte);
+            }
+            text.remove_prefix(mark);
+            continue;
+        }
         const std::size_t length = sequence_length(text);
         const auto value = static_cast<unsigned char>(text[0]);
         const bool c1_control = length == 2 && value == 0xC2 && static_cast<unsigned char>(text[1]) < 0xA0;

@@ -21,7 +21,8 @@ void append_utf8(std::string& text, char32_t code_point);
 // Breaks at blanks so that no line is longer than width, unless a word is. Lines end with '\n'.
 std::string wrapped(std::string_view text, std::size_t width);
 
-// For showing: bytes that are not UTF-8 and control characters become \xNN.
+// For showing: bytes that are not UTF-8, control characters, and the marks that turn the direction of writing
+// or break lines become \xNN.
 std::string printable(std::string_view text);
 
 }  // namespace postern::base
