@@ -10,6 +10,13 @@
 
 namespace postern {
 
+// What came of trying a credential at its server.
+enum class LoginOutcome {
+    verified,     // the server let it in
+    rejected,     // the server refused it
+    unreachable,  // no server, none that can be trusted, or none that lets one try
+};
+
 struct SourceFacts {
     std::string path;         // "backup.zip!entities.xml"; bytes that are not UTF-8 are escaped as \xNN
     std::string kind;         // "pg-dump-plain", "jira-xml", ...; "unknown" when it was not opened

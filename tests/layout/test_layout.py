@@ -20,6 +20,7 @@ MAY_INCLUDE: dict[str, set[str]] = {
     "audit": {"base"},
     "rewrite": {"format", "base"},
     "postfix": {"base"},
+    "login": {"base"},
     "report": {"base"},
     "cli": {"base", "compression", "format", "target", "source", "rules", "audit", "rewrite", "postfix", "report"},
 }
@@ -28,6 +29,7 @@ MAY_INCLUDE: dict[str, set[str]] = {
 HOME = {
     "pqxx": "source", "libpq-fe": "source", "mysql": "source", "cppconn": "source", "CLI": "cli", "toml++": "rules", "isa-l": "compression",
     "openssl": "base", "nlohmann": "report source", "zstd": "compression", "zstd_errors": "compression", "lz4frame": "compression", "lzma": "compression", "bzlib": "compression",
+    "curl": "login",
 }
 
 # Sources without a test of the same name, and why.
@@ -68,6 +70,7 @@ REVEALS = {
     "src/rewrite/row_change.cpp": "to find a row by what was written to it, where it has no primary key",
     "src/rewrite/row_planner.cpp": "to find a row by what it holds, where it has no primary key",
     "src/audit/finding_builder.cpp": "to digest it; the digest goes on",
+    "src/login/login_client.cpp": "to try it at its server",
     "src/postfix/config_folder.cpp": "to write the files, and to compare them with those that are there",
     "src/postfix/sasl_passwd.cpp": "to put it behind its user name",
     "src/postfix/upstream_check.cpp": "to look for bytes that Postfix cannot hold",
