@@ -34,6 +34,12 @@ struct Exposure {
     std::vector<std::string> roles;  // database roles that can read the table
 };
 
+// Somebody looked at the finding and takes the risk for a while.
+struct Waiver {
+    std::string justification;
+    std::string expires;  // the last day it holds, "2027-03-31"
+};
+
 struct Finding {
     std::string id;  // stable from run to run; says nothing of the secret
     std::string rule;
@@ -46,7 +52,12 @@ struct Finding {
     std::optional<SecretFacts> secret;
     Exposure exposure;
     std::vector<std::string> advice;
-    bool guess = false;  // what was found may be something else
+    bool guess = false;            // what was found may be something else
+    std::optional<Waiver> waiver;  // stays in the report, but fails no run
+    bool known = false;            // was in the baseline: stays in the report, but fails no run
+
+    // Whether it may fail a run.
+    bool counts() const { return !waiver && !known; }
 };
 
 }  // namespace postern

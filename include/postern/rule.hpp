@@ -121,6 +121,7 @@ struct Rule {
 struct RuleSet {
     std::vector<Rule> rules;
     std::vector<Provider> providers = {};  // the first whose hosts fit counts
+    std::string added = {};                // a digest of what is not built in; empty: nothing
 };
 
 }  // namespace postern

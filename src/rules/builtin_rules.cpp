@@ -28,11 +28,13 @@ RuleSet load_builtin_rules() {
     for (const BuiltinRuleFile& file : builtin_rule_files()) {
         append_rules(set, load_rules(file.text, "builtin:" + std::string(file.name)));
     }
+    set.added.clear();
     return set;
 }
 
 RuleSet with_added_rules(RuleSet base, const std::filesystem::path& folder) {
     RuleSet added = load_rule_folder(folder);
+    base.added = std::move(added.added);
     auto rules = replace_known(base.rules, std::move(added.rules));
     auto providers = replace_known(base.providers, std::move(added.providers));
     std::move(rules.begin(), rules.end(), std::back_inserter(base.rules));

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "base/digest.hpp"
 #include "base/text.hpp"
 #include "rules/example_reader.hpp"
 #include "rules/provider_reader.hpp"
@@ -206,6 +207,7 @@ RuleSet load_rules(std::string_view toml_text, const std::string& file_name) {
     root.allow({kRule, kProvider});
     const TomlReader unnamed(document, file_name, "", Place{});
     RuleSet set;
+    set.added = base::sha256_hex(toml_text);
     for (const TomlReader& table : unnamed.tables(kRule)) {
         add(set.rules, read_rule(table, file_name), table, kRule);
     }
@@ -234,6 +236,7 @@ RuleSet load_rule_folder(const std::filesystem::path& folder) {
 void append_rules(RuleSet& set, RuleSet more) {
     append(set.rules, std::move(more.rules), kRule);
     append(set.providers, std::move(more.providers), kProvider);
+    set.added = base::sha256_hex(set.added + more.added);
 }
 
 }  // namespace postern::rules

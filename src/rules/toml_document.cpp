@@ -15,6 +15,8 @@
 #endif
 #include <toml++/toml.h>
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace postern::rules {
@@ -35,6 +37,10 @@ TomlValue scalar(TomlType type, std::string text) {
     value.type = type;
     value.text = std::move(text);
     return value;
+}
+
+std::string text_of(const toml::date& date) {
+    return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
 }
 
 bool stands_before(const TomlEntry& a, const TomlEntry& b) {
@@ -71,6 +77,8 @@ TomlValue converted(const toml::node& node) {
         value = scalar(TomlType::integer, std::to_string(integer->get()));
     } else if (const auto* boolean = node.as_boolean()) {
         value = scalar(TomlType::boolean, boolean->get() ? "true" : "false");
+    } else if (const auto* date = node.as_date()) {
+        value = scalar(TomlType::date, text_of(date->get()));
     }
     value.place = place_of(node.source());
     return value;
@@ -101,6 +109,23 @@ TomlValue parse_toml(std::string_view text, const std::string& file_name) {
     }
 }
 
+TomlValue parse_foreign_toml(std::string_view text, const std::string& file_name) {
+    refuse_deep_keys(text, file_name);
+    try {
+        return converted(toml::parse(text));
+    } catch (const toml::parse_error& error) {
+        throw rule_error(file_name, place_of(error.source()), "is not TOML", "valid TOML");
+    }
+}
+
+std::string shown_key(const std::string& key) {
+    constexpr std::size_t kLongest = 40;
+    const bool plain = key.size() <= kLongest && std::all_of(key.begin(), key.end(), [](char c) {
+                           return (c >= 'a' && c <= 'z') || c == '-';
+                       });
+    return plain ? "'" + key + "'" : "a key";
+}
+
 std::string_view describe(TomlType type) {
     switch (type) {
         case TomlType::text:
@@ -109,6 +134,8 @@ std::string_view describe(TomlType type) {
             return "an integer";
         case TomlType::boolean:
             return "a boolean";
+        case TomlType::date:
+            return "a date";
         case TomlType::array:
             return "an array";
         case TomlType::table:
@@ -116,7 +143,7 @@ std::string_view describe(TomlType type) {
         case TomlType::other:
             break;
     }
-    return "a date, a time or a fraction";
+    return "a time or a fraction";
 }
 
 }  // namespace postern::rules

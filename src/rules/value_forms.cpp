@@ -3,28 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
-#include <chrono>
+
+#include "base/utc_time.hpp"
 
 namespace postern::rules {
 
 namespace {
-
-unsigned number_of(std::string_view digits) {
-    unsigned number = 0;
-    std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    return number;
-}
-
-bool is_date(std::string_view text) {
-    constexpr std::string_view kForm = "dddd-dd-dd";
-    const auto fits = [](char c, char form) { return form == 'd' ? c >= '0' && c <= '9' : c == form; };
-    if (!std::equal(text.begin(), text.end(), kForm.begin(), kForm.end(), fits)) {
-        return false;
-    }
-    const std::chrono::year year(static_cast<int>(number_of(text.substr(0, 4))));
-    return (year / static_cast<int>(number_of(text.substr(5, 2))) / number_of(text.substr(8))).ok();
-}
 
 bool has_control(std::string_view text) {
     return std::any_of(text.begin(), text.end(),
@@ -82,7 +66,7 @@ std::vector<PlacedText> required_texts(const TomlReader& table, std::string_view
 
 std::string required_date(const TomlReader& table, std::string_view key) {
     const PlacedText date = table.required_text(key);
-    if (!is_date(date.text)) {
+    if (!base::is_date(date.text)) {
         table.refuse(date.place, fmt::format("'{}' in {}.{}", date.text, table.name(), key),
                      "a day, \"YYYY-MM-DD\"");
     }

@@ -81,5 +81,34 @@ TEST_CASE("types have names") {
     CHECK(describe(TomlType::boolean) == "a boolean");
     CHECK(describe(TomlType::array) == "an array");
     CHECK(describe(TomlType::table) == "a table");
-    CHECK(describe(TomlType::other) == "a date, a time or a fraction");
+    CHECK(describe(TomlType::other) == "a time or a fraction");
+}
+
+TEST_CASE("a date is one, and only one that there is") {
+    const TomlValue root = parse_toml("day = 2027-03-31\n", "f.toml");
+    CHECK(root.entries[0].value.type == TomlType::date);
+    CHECK(root.entries[0].value.text == "2027-03-31");
+    CHECK(describe(TomlType::date) == "a date");
+    CHECK(parse_toml("day = 2027-03-31T10:00:00Z\n", "f.toml").entries[0].value.type == TomlType::other);
+    CHECK_FALSE(refusal_of("day = 2027-02-29\n").empty());
+}
+
+TEST_CASE("of a file that may be none of ours nothing is repeated") {
+    for (const char* text : {"CANARY", "CANARY = 1\nCANARY = 2\n", "a = CANARY", "x = 'CANARY", "[CANARY"}) {
+        INFO(text);
+        try {
+            parse_foreign_toml(text, "f.toml");
+            FAIL_CHECK();
+        } catch (const Error& error) {
+            CHECK(error.kind() == ErrorKind::rule);
+            CHECK(std::string(error.what()).starts_with("f.toml:"));
+            CHECK((error.what() + error.hint()).find("CANARY") == std::string::npos);
+        }
+    }
+    CHECK(parse_foreign_toml("a = 1", "f.toml").entries.size() == 1);
+    CHECK(shown_key("fail-on") == "'fail-on'");
+    for (const char* key : {"Secret", "s3cret", "two words", "a_b"}) {
+        CHECK(shown_key(key) == "a key");
+    }
+    CHECK(shown_key(std::string(41, 'x')) == "a key");
 }
