@@ -33,8 +33,8 @@ std::span<const Edit> AccountCollector::record(const Record& record) {
         }
         if (auto account = read_account(*rule, record)) {
             std::string no_relay = why_no_relay(*rule, record, *account);
-            accounts_.push_back(
-                {std::move(*account), place_of(*rule, record), record.commented_out, std::move(no_relay), 0});
+            accounts_.push_back({std::move(*account), place_of(*rule, record), record.commented_out,
+                                 std::move(no_relay), rule->guess});
         }
     }
     return inner_.record(record);

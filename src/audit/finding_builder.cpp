@@ -1,6 +1,7 @@
 #include "audit/finding_builder.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "audit/provider_advice.hpp"
 #include "audit/record_place.hpp"
@@ -23,7 +24,7 @@ public:
     }
 
     Detection exposed(const AccountSecret& secret) const {
-        Detection detection{finding(secret.field), digest_(secret.value.reveal())};
+        Detection detection{finding(secret.field, rule_advice()), digest_(secret.value.reveal())};
         Finding& finding = detection.finding;
         finding.kind = FindingKind::exposed_credential;
         const bool shielded = (secret.encoding == Encoding::encrypted && account_.unknown_cipher.empty()) ||
@@ -34,7 +35,9 @@ public:
     }
 
     Detection without_secret(FindingKind kind, const AccountSecret* external) const {
-        Detection detection{finding(record_.fields.size()), std::nullopt};
+        const bool is_route = kind == FindingKind::open_mail_route;
+        Detection detection{finding(record_.fields.size(), is_route ? route_advice() : rule_advice()),
+                            std::nullopt};
         detection.finding.kind = kind;
         detection.finding.severity = Severity::low;
         if (external != nullptr) {
@@ -44,7 +47,21 @@ public:
     }
 
 private:
-    Finding finding(std::size_t field) const {
+    std::vector<std::string> rule_advice() const {
+        std::vector<std::string> advice = rule_.advice;
+        if (provider_advice_) {
+            advice.push_back(*provider_advice_);
+        }
+        return advice;
+    }
+
+    // A rule's is about the secret.
+    static std::vector<std::string> route_advice() {
+        return {"Point it at the Postfix on its own host: postern migrate does.",
+                "A copy of this system can mail real people: let postern sandbox make its copies."};
+    }
+
+    Finding finding(std::size_t field, std::vector<std::string> advice) const {
         Finding finding;
         finding.rule = rule_.id;
         finding.status = record_.commented_out ? Status::commented_out
@@ -59,10 +76,7 @@ private:
         }
         finding.account = account_;
         finding.guess = rule_.guess;
-        finding.advice = rule_.advice;
-        if (provider_advice_) {
-            finding.advice.push_back(*provider_advice_);
-        }
+        finding.advice = std::move(advice);
         if (field < record_.fields.size() && !record_.fields[field].stands_in.empty()) {
             finding.advice.insert(finding.advice.begin(),
                                   "Remove the secret from " + std::string(record_.fields[field].stands_in) +

@@ -3,42 +3,23 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
-#include <cstdio>
 #include <exception>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/interrupt.hpp"
+#include "cli/application_tree.hpp"
 #include "cli/command.hpp"
+#include "cli/config_option.hpp"
 #include "cli/process_privacy.hpp"
+#include "cli/standard_error.hpp"
+#include "cli/standard_streams.hpp"
 #include "postern/error.hpp"
 
 namespace postern::cli {
 
 namespace {
-
-constexpr const char* kDescription =
-    "postern finds the mail credentials that Jira, Confluence and their Tomcat keep in databases, backups\n"
-    "and configuration files, says who can read them, and lets a local Postfix send the mail instead.";
-
-constexpr const char* kFooter =
-    "Examples:\n"
-    "  postern scan /var/backups                  every backup below a folder\n"
-    "  zcat jira.sql.gz | postern scan -          a dump from a pipe\n"
-    "  postern scan --format json -o report.json /var/backups\n"
-    "  postern scan postgresql://jira@db/jira     a live database, which is only read\n"
-    "  postern migrate postgresql://jira@db/jira --postfix-dir relay    the plan; --apply does it\n"
-    "  postern postfix jira.sql.gz --postfix-dir relay   a Postfix that sends for Jira\n"
-    "  postern rules list                         what it looks for\n"
-    "\n"
-    "Exit codes:\n"
-    "  0    clean or done\n"
-    "  1    findings at or above --fail-on\n"
-    "  2    usage or rule error\n"
-    "  3    the run failed and changed nothing\n"
-    "  4    finished but incomplete: something could not be read or done (wins over 1)\n"
-    "  130  interrupted, nothing half-written";
 
 ExitCode exit_code(ErrorKind kind) {
     switch (kind) {
@@ -56,10 +37,7 @@ ExitCode exit_code(ErrorKind kind) {
 }
 
 void print_error(const std::string& what, const std::string& hint) {
-    std::fprintf(stderr, "postern: %s\n", what.c_str());
-    if (!hint.empty()) {
-        std::fprintf(stderr, "hint: %s\n", hint.c_str());
-    }
+    write_standard_error("postern: " + what + "\n" + (hint.empty() ? "" : "hint: " + hint + "\n"));
 }
 
 bool is_letters(std::string_view text) {
@@ -81,9 +59,33 @@ std::string option_in(const std::string& what) {
     return option == std::string::npos ? "" : what.substr(option, end - option);
 }
 
+// "postern report": as far as the words of the command line were commands.
+std::string chosen_command(const CLI::App& application) {
+    const auto chosen = application.get_subcommands();
+    return application.get_name() + (chosen.empty() ? "" : " " + chosen_command(*chosen.front()));
+}
+
+const CLI::App& innermost(const CLI::App& application) {
+    const auto chosen = application.get_subcommands();
+    return chosen.empty() ? application : innermost(*chosen.front());
+}
+
+// What to do about something that is missing: a command below, an option.
+std::string hint_of_missing(const CLI::App& application, const std::string& option) {
+    const CLI::App& command = innermost(application);
+    const std::string help = chosen_command(application) + " --help tells more";
+    const CLI::Option* known = option.empty() ? nullptr : command.get_option_no_throw(option);
+    if (known != nullptr) {
+        return option + " " + known->get_type_name() + ": " + known->get_description() + "; " + help;
+    }
+    const std::string names = command_names(command);
+    return names.empty() ? help : "one of " + names + "; " + help;
+}
+
 // Says what is wrong by the names of options alone: what somebody typed in the wrong place may be a
-// password. left_over: the words that no command knew.
-Error usage_error(const CLI::ParseError& error, const std::vector<std::string>& left_over) {
+// password.
+Error usage_error(const CLI::ParseError& error, const CLI::App& application) {
+    const std::vector<std::string> left_over = application.remaining(true);  // that no command knew
     const std::string help = "postern --help shows the commands, postern COMMAND --help their options";
     for (const std::string& word : left_over) {
         if (const std::string name = option_name(word); !name.empty()) {
@@ -95,7 +97,10 @@ Error usage_error(const CLI::ParseError& error, const std::vector<std::string>& 
     if (required && !left_over.empty() && what.find("--") == std::string::npos) {
         return {ErrorKind::usage, "there is no command of that name", help};
     }
-    if (required || error.get_name() == "ArgumentMismatch") {
+    if (required) {
+        return {ErrorKind::usage, what, hint_of_missing(application, option_in(what))};
+    }
+    if (error.get_name() == "ArgumentMismatch") {
         return {ErrorKind::usage, what, help};
     }
     if (!left_over.empty()) {
@@ -116,14 +121,9 @@ ExitCode run_chosen(const std::vector<std::unique_ptr<Command>>& commands) {
 }
 
 ExitCode parse_and_run(int argc, char* argv[]) {
-    CLI::App application(kDescription, "postern");
-    application.set_version_flag("--version", "postern " POSTERN_VERSION);
-    application.require_subcommand(1);
-    application.footer(kFooter);
     const auto commands = make_commands();
-    for (const auto& command : commands) {
-        command->setup(application);
-    }
+    const auto tree = make_application(commands);
+    CLI::App& application = *tree;
     try {
         application.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -133,11 +133,20 @@ ExitCode parse_and_run(int argc, char* argv[]) {
         }
         if (argc > 1 && argv[1][0] != '-' && application.get_subcommands().empty()) {
             throw Error(ErrorKind::usage, "there is no command of that name",
-                        "the commands are scan, migrate, sandbox, postfix, undo and rules");
+                        "the commands are " + command_names(application));
         }
-        throw usage_error(error, application.remaining(true));
+        throw told_of_config(application, usage_error(error, application));
+    } catch (const Error& error) {
+        throw told_of_config(application, error);
     }
-    return run_chosen(commands);
+    try {
+        return run_chosen(commands);
+    } catch (const Error& error) {
+        throw told_of_config(application, error);
+    } catch (const std::bad_alloc&) {
+        const bool has_jobs = innermost(application).get_option_no_throw("--jobs") != nullptr;
+        throw Error(ErrorKind::failed, "out of memory", has_jobs ? "use fewer --jobs" : "");
+    }
 }
 
 }  // namespace
@@ -145,6 +154,7 @@ ExitCode parse_and_run(int argc, char* argv[]) {
 int run_application(int argc, char* argv[]) {
     ExitCode code = ExitCode::failed;
     try {
+        open_closed_streams();
         forbid_core_dumps();
         base::stop_on_signals();
         code = parse_and_run(argc, argv);
@@ -152,7 +162,7 @@ int run_application(int argc, char* argv[]) {
         print_error(error.what(), error.hint());
         code = exit_code(error.kind());
     } catch (const std::bad_alloc&) {
-        print_error("out of memory", "use fewer --jobs");
+        print_error("out of memory", "");
     } catch (const std::exception& error) {
         print_error(error.what(), "");
     }

@@ -7,13 +7,13 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <cstdlib>
 #include <ctime>
 #include <filesystem>
 #include <system_error>
 
+#include "base/host_name.hpp"
 #include "base/text.hpp"
 #include "postern/error.hpp"
 #include "target/database_url_text.hpp"
@@ -38,11 +38,9 @@ std::string now() {
 }
 
 std::string user_and_host() {
-    std::array<char, 256> host{};
-    static_cast<void>(::gethostname(host.data(), host.size() - 1));
     const passwd* entry = ::getpwuid(::geteuid());
     return (entry != nullptr ? std::string(entry->pw_name) : std::to_string(::geteuid())) + " on " +
-           host.data();
+           base::host_name();
 }
 
 // Of a name that may hold anything.

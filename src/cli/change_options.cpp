@@ -7,6 +7,7 @@
 #include <system_error>
 
 #include "cli/empty_word.hpp"
+#include "cli/input_guard.hpp"
 #include "cli/postfix_plan.hpp"
 #include "postern/error.hpp"
 #include "postfix/config_folder.hpp"
@@ -46,14 +47,19 @@ void check_postfix(const PostfixOptions& options) {
 // The original would be gone before the new one is proven.
 void check_output(const ChangeOptions& options) {
     std::error_code error;
+    const std::vector<ReportPlace> reports = wanted_reports(options);
     for (const std::string& target : options.targets) {
         refuse_if(!options.output.empty() && options.output != "-" &&
                       std::filesystem::equivalent(target, options.output, error),
                   "-o names the target itself", "--in-place replaces it, once the new one is proven");
-        refuse_if(
-            !options.report.path.empty() && std::filesystem::equivalent(target, options.report.path, error),
-            "--report names a target", "the report would take its place");
     }
+    std::vector<std::string> others{options.database.password_file, options.config_file,
+                                    options.rules_folder};
+    if (!options.output.empty()) {
+        refuse_reports_over_inputs({{ReportFormat::text, options.output}}, others);
+    }
+    others.insert(others.end(), options.targets.begin(), options.targets.end());
+    refuse_reports_over_inputs(reports, others);
     for (const char* name : {"/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"}) {
         refuse_if(options.output == name, "-o takes a file, or -", "- is standard output");
     }
@@ -61,16 +67,10 @@ void check_output(const ChangeOptions& options) {
         std::error_code none;
         return path == "-" ? std::filesystem::path(path) : std::filesystem::weakly_canonical(path, none);
     };
-    refuse_if(!options.report.path.empty() && !options.output.empty() &&
-                  place(options.report.path) == place(options.output),
-              "--report and -o name the same place", "name two");
-    refuse_if(options.report.path.empty() && options.has_format, "--format goes with --report",
-              "it is the form of that report");
-}
-
-ReportFormat report_format(const std::string& word) {
-    refuse_if(word != "text" && word != "json", "--format does not know this word", "it takes text|json");
-    return word == "json" ? ReportFormat::json : ReportFormat::text;
+    for (const ReportPlace& report : reports) {
+        refuse_if(!options.output.empty() && place(report.path) == place(options.output),
+                  "a report and -o name the same place", "name two");
+    }
 }
 
 }  // namespace
@@ -82,30 +82,28 @@ void add_change_arguments(CLI::App& command, ChangeOptions& options) {
                     "Of a file: write the rewritten one there; - is standard output")
         ->check(CLI::Validator(refuse_empty, ""))
         ->type_name("FILE");
-    command.add_flag("--in-place", options.in_place, "Of files: rewrite them where they are");
-    command.add_flag("--wipe", options.wipe, "With --in-place: overwrite what the old files held");
+    command.add_flag("--in-place", options.in_place, "Of files: rewrite them where they are")
+        ->configurable(false);
+    command.add_flag("--wipe", options.wipe, "With --in-place: overwrite what the old files held")
+        ->configurable(false);
     command.add_flag("--trust-splice", options.trust_splice,
                      "Of gzip and ZIP files: do not read again as a whole what was written");
     command.add_option("--report", options.report.path, "Of files: write a report of what was found")
         ->check(CLI::Validator(refuse_empty, ""))
         ->type_name("FILE");
-    command
-        .add_option_function<std::string>(
-            "--format",
-            [&options](const std::string& word) {
-                options.report.format = report_format(word);
-                options.has_format = true;
-            },
-            "Form of that report (default text)")
-        ->type_name("text|json");
-    command.add_flag("--apply", options.apply, "Of databases: do it; without, the plan is shown");
+    command.add_option("--format", options.report.forms, "Form of that report (default text)")
+        ->check(CLI::Validator(refuse_empty, ""))
+        ->type_name(kReportForms);
+    command.add_flag("--apply", options.apply, "Of databases: do it; without, the plan is shown")
+        ->configurable(false);
     command.add_option("--postfix-dir", options.postfix.folder, "The folder for the Postfix configuration")
         ->check(CLI::Validator(refuse_empty, ""))
         ->type_name("DIR");
     command.add_option("--journal", options.journal, "Where to keep what was changed (default: a new file)")
         ->check(CLI::Validator(refuse_empty, ""))
         ->type_name("FILE");
-    command.add_flag("--purge", options.purge, "Then remove old values from the tables' own storage");
+    command.add_flag("--purge", options.purge, "Then remove old values from the tables' own storage")
+        ->configurable(false);
     command
         .add_option("--rules", options.rules_folder,
                     "Add the rules and providers of a folder; same ids replace")
@@ -116,11 +114,22 @@ void add_change_arguments(CLI::App& command, ChangeOptions& options) {
                      "Of packed files: say what was packed anew as a whole, and why");
 }
 
+std::vector<ReportPlace> wanted_reports(const ChangeOptions& options) {
+    if (options.report.forms.empty() && options.report.path.empty()) {
+        return {};
+    }
+    std::vector<ReportPlace> places = report_places(options.report.forms, options.report.path);
+    for (const ReportPlace& place : places) {
+        refuse_if(place.path.empty(), "--format goes with --report", "it is the form of that report");
+    }
+    return places;
+}
+
 void check_kind_of_targets(const ChangeOptions& options, bool has_databases) {
     if (has_databases) {
         refuse_if(!options.output.empty() || options.in_place, "-o and --in-place go with files",
                   "a live database is changed with --apply");
-        refuse_if(!options.report.path.empty(), "--report goes with files",
+        refuse_if(!wanted_reports(options).empty(), "--report goes with files",
                   "postern scan reports on a database");
         return;
     }

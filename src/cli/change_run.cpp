@@ -15,6 +15,7 @@
 #include "cli/old_values.hpp"
 #include "cli/row_outcome.hpp"
 #include "cli/rule_selection.hpp"
+#include "cli/standard_error.hpp"
 #include "cli/standard_output.hpp"
 #include "postern/error.hpp"
 #include "postfix/warnings.hpp"
@@ -107,7 +108,7 @@ private:
             }
         }
         if (!complete) {
-            fmt::print(stderr, "postern: not all old values were purged\n");
+            write_standard_error("postern: not all old values were purged\n");
         }
         return complete;
     }
@@ -239,7 +240,8 @@ private:
             say(text);
             return complete;
         } catch (const Error& error) {
-            fmt::print(stderr, "postern: {}; the rows are changed all the same\n", error.what());
+            write_standard_error(
+                fmt::format("postern: {}; the rows are changed all the same\n", error.what()));
             return false;
         }
     }

@@ -9,10 +9,12 @@
 #include "base/text.hpp"
 #include "cli/account_place.hpp"
 #include "cli/database_targets.hpp"
+#include "cli/help_footer.hpp"
 #include "cli/postfix_arguments.hpp"
 #include "cli/postfix_plan.hpp"
 #include "cli/postfix_summary.hpp"
 #include "cli/rule_selection.hpp"
+#include "cli/standard_error.hpp"
 #include "cli/standard_output.hpp"
 #include "cli/terminal.hpp"
 #include "postern/error.hpp"
@@ -23,16 +25,22 @@ namespace postern::cli {
 
 namespace {
 
-constexpr const char* kFooter =
-    "Examples:\n"
+constexpr const char* kExamples =
     "  postern postfix jira.sql.gz --postfix-dir relay       relay through the accounts of a dump\n"
     "  postern postfix server.xml --postfix-dir relay --platform rhel --postfix-version 3.5\n"
     "  postern postfix --blackhole --postfix-dir sandbox     keep all mail of a sandbox\n"
     "  postern postfix --direct --hostname jira.example.com --postfix-dir direct\n"
-    "Then read DIR/README, and as root: DIR/install.sh\n"
-    "\n"
-    "Exit codes: 0 written, 2 usage or rule error, 3 nothing was written, 4 written, but a target could\n"
-    "not be read to its end or something has to be filled in by hand, 130 interrupted.";
+    "Then read DIR/README, and as root: DIR/install.sh";
+
+const ExitMeanings kCodes{
+    {ExitCode::clean, "written, or unchanged"},
+    {ExitCode::usage, "usage or rule error"},
+    {ExitCode::failed, "the run failed and wrote nothing"},
+    {ExitCode::incomplete,
+     "written, but a target could not be read to its end, something has to be filled in by hand, or an "
+     "account was left out whose login stands elsewhere (Crowd, Bitbucket)"},
+    {ExitCode::interrupted, "interrupted, nothing half-written"},
+};
 
 // The folder is there by then: that nobody could be told is no failure of the run.
 bool tell(const std::string& summary) {
@@ -40,7 +48,7 @@ bool tell(const std::string& summary) {
         StandardOutput().write(summary);
         return true;
     } catch (const Error& error) {
-        fmt::print(stderr, "postern: {}; the folder is written all the same\n", error.what());
+        write_standard_error(fmt::format("postern: {}; the folder is written all the same\n", error.what()));
         return false;
     }
 }
@@ -49,7 +57,7 @@ bool tell(const std::string& summary) {
 
 void CommandPostfix::setup(CLI::App& application) {
     command_ = application.add_subcommand("postfix", "Write a Postfix configuration for the accounts found");
-    command_->footer(kFooter);
+    command_->footer(help_footer(kExamples, kCodes));
     command_->add_option("TARGET", targets_, "A file, a folder, - for standard input, or a database's URL")
         ->type_name("");
     add_database_options(*command_, database_);
@@ -84,7 +92,7 @@ ScanResult CommandPostfix::find_accounts(const RuleSet& rules) {
     if (!uses_accounts() || targets_.empty()) {
         return {};
     }
-    scan_.show_progress = standard_error_is_terminal() && !quiet_;
+    scan_.show_progress = standard_error_shows_progress() && !quiet_;
     scan_.keep_accounts = true;
     return run_scan(scan_, rules);
 }

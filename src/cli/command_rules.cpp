@@ -3,13 +3,13 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
-#include <cstdio>
-
 #include "cli/example_detector.hpp"
 #include "cli/example_editor.hpp"
+#include "cli/help_footer.hpp"
 #include "cli/provider_text.hpp"
 #include "cli/rule_selection.hpp"
 #include "cli/rule_text.hpp"
+#include "cli/standard_error.hpp"
 #include "cli/standard_output.hpp"
 #include "postern/error.hpp"
 #include "rules/rule_checker.hpp"
@@ -19,14 +19,18 @@ namespace postern::cli {
 
 namespace {
 
-constexpr const char* kFooter =
-    "Examples:\n"
+constexpr const char* kExamples =
     "  postern rules list\n"
     "  postern rules show jira-mailserver\n"
     "  postern rules show microsoft-365\n"
-    "  postern rules check --rules my-rules/\n"
-    "\n"
-    "Exit codes: 0 done, 2 usage or rule error.";
+    "  postern rules check --rules my-rules/";
+
+const ExitMeanings kCodes{
+    {ExitCode::clean, "done; for check: every example holds"},
+    {ExitCode::usage, "usage or rule error, a broken rule file or an example that does not hold"},
+    {ExitCode::failed, "the run failed and changed nothing"},
+    {ExitCode::interrupted, "interrupted, nothing half-written"},
+};
 
 ExitCode check(const RuleSet& rules) {
     const rules::ExampleTrial trial{detect_accounts, detect_findings, relay_example, scrub_example};
@@ -34,8 +38,9 @@ ExitCode check(const RuleSet& rules) {
     const auto claims = rules::check_claims(rules, trial);
     problems.insert(problems.end(), claims.begin(), claims.end());
     for (const auto& problem : problems) {
-        fmt::print(stderr, "{}:{}: rule {}: {}\n", problem.file, problem.line, problem.rule, problem.message);
-        fmt::print(stderr, "{}", problem.hint.empty() ? "" : fmt::format("hint: {}\n", problem.hint));
+        write_standard_error(
+            fmt::format("{}:{}: rule {}: {}\n", problem.file, problem.line, problem.rule, problem.message));
+        write_standard_error(problem.hint.empty() ? "" : fmt::format("hint: {}\n", problem.hint));
     }
     if (!problems.empty()) {
         return ExitCode::usage;
@@ -64,7 +69,7 @@ ExitCode show(const RuleSet& rules, const std::string& id) {
 
 void CommandRules::setup(CLI::App& application) {
     command_ = application.add_subcommand("rules", "Check, list or explain the rules");
-    command_->footer(kFooter);
+    command_->footer(help_footer(kExamples, kCodes));
     command_->require_subcommand(1);
     check_ = command_->add_subcommand("check", "Prove every example and counter-example");
     list_ = command_->add_subcommand("list", "Name every rule and mail provider");

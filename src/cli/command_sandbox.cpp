@@ -3,30 +3,40 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/change_run.hpp"
+#include "cli/config_option.hpp"
+#include "cli/help_footer.hpp"
 #include "cli/postfix_arguments.hpp"
 
 namespace postern::cli {
 
 namespace {
 
-constexpr const char* kFooter =
-    "Examples:\n"
+constexpr const char* kExamples =
     "  postern sandbox jira.dump                               what would change; nothing is written\n"
     "  pg_dump -Fc jira | postern sandbox - -o sandbox.dump    no credential reaches the sandbox\n"
     "  postern sandbox --in-place /backup/old                  every backup below a folder\n"
     "  postern sandbox postgresql://jira@stage/jira            a live copy: the plan\n"
-    "  postern sandbox postgresql://jira@stage/jira --postfix-dir blackhole --disable-mail --apply\n"
-    "\n"
-    "Exit codes: 0 done and read again (of a plan: nothing to change), 1 there is something to change,\n"
-    "2 usage or rule error, 3 failed: no file was written, no row was changed, 4 not read or not\n"
-    "finished to the end, 130 interrupted.";
+    "  postern sandbox postgresql://jira@stage/jira --postfix-dir blackhole --disable-mail --apply";
+
+const ExitMeanings kCodes{
+    {ExitCode::clean, "done and read again; of a plan: nothing to change"},
+    {ExitCode::findings, "of a plan: there is something to change"},
+    {ExitCode::usage, "usage or rule error"},
+    {ExitCode::failed, "failed: no file was written, no row was changed"},
+    {ExitCode::incomplete,
+     "the plan, --in-place: something could not be read. Done, but a placeholder's password still stands in "
+     "another file, which is named. -o -: the backup was written, its Postfix was not. --apply: whether rows "
+     "were changed could not be seen, or only some databases were; or done, and old values that --purge "
+     "could not remove are left"},
+    {ExitCode::interrupted, "interrupted; a run that was changing something is finished by running it again"},
+};
 
 }  // namespace
 
 void CommandSandbox::setup(CLI::App& application) {
     command_ = application.add_subcommand("sandbox",
                                           "Take every mail credential out of a backup, or of a live copy");
-    command_->footer(kFooter);
+    command_->footer(help_footer(kExamples, kCodes));
     command_
         ->add_option("TARGET", options_.targets,
                      "A backup, a folder of them, - (standard input), or a database's URL")
@@ -44,6 +54,7 @@ bool CommandSandbox::is_chosen() const {
 }
 
 ExitCode CommandSandbox::run() {
+    options_.config_file = config_file(*command_);
     return run_change({"sandbox", audit::Purpose::scrub}, options_);
 }
 

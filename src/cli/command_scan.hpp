@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/acceptance.hpp"
 #include "cli/command.hpp"
 #include "cli/database_options.hpp"
 #include "cli/report_output.hpp"
@@ -20,7 +21,10 @@ public:
     ExitCode run() override;
 
 private:
-    void add_report_options();
+    void add_login_options();
+    void check_output();
+    void check_shard();
+    Report scan(const RuleSet& rules);
 
     CLI::App* command_ = nullptr;
     std::vector<std::string> targets_;
@@ -28,6 +32,10 @@ private:
     ScanOptions options_;
     ReportOutput output_;
     std::string rules_folder_;
+    AcceptanceOptions acceptance_;
+    std::optional<std::string> shard_;
+    bool verify_logins_ = false;
+    std::string verify_ca_;
     std::string relay_ = "localhost:25";
     std::optional<Severity> fail_on_ = Severity::low;  // nullopt: never
 };

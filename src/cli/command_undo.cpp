@@ -8,6 +8,8 @@
 #include "base/text.hpp"
 #include "cli/database_factory.hpp"
 #include "cli/empty_word.hpp"
+#include "cli/help_footer.hpp"
+#include "cli/standard_error.hpp"
 #include "cli/standard_output.hpp"
 #include "cli/undo_run.hpp"
 #include "postern/error.hpp"
@@ -16,26 +18,31 @@ namespace postern::cli {
 
 namespace {
 
-constexpr const char* kFooter =
-    "Examples:\n"
+constexpr const char* kExamples =
     "  postern undo /var/lib/postern/20260105T030000Z-migrate-jira.journal            what it would do\n"
-    "  postern undo /var/lib/postern/20260105T030000Z-migrate-jira.journal --apply    does it\n"
-    "\n"
-    "Exit codes: 0 undone and read again (or nothing to undo), 1 without --apply: there is something to\n"
-    "undo, 2 usage error, 3 failed and nothing was changed, 4 whether it is undone could not be seen,\n"
-    "130 interrupted.";
+    "  postern undo /var/lib/postern/20260105T030000Z-migrate-jira.journal --apply    does it";
+
+const ExitMeanings kCodes{
+    {ExitCode::clean, "undone and read again, or nothing to undo"},
+    {ExitCode::findings, "without --apply: there is something to undo"},
+    {ExitCode::usage, "usage error"},
+    {ExitCode::failed, "failed, and nothing was changed"},
+    {ExitCode::incomplete,
+     "whether it is undone could not be seen; or it is undone, and nobody could be told"},
+    {ExitCode::interrupted, "interrupted; run it again"},
+};
 
 }  // namespace
 
 void CommandUndo::setup(CLI::App& application) {
     command_ = application.add_subcommand("undo", "Put back what a migrate or sandbox changed");
-    command_->footer(kFooter);
+    command_->footer(help_footer(kExamples, kCodes));
     command_->add_option("JOURNAL", journal_, "The journal that --apply wrote")->required()->type_name("");
     command_->add_option("TARGET", target_, "Where the database is now (default: as in the journal)")
         ->check(CLI::Validator(refuse_empty, ""))
         ->type_name("");
     add_database_options(*command_, database_);
-    command_->add_flag("--apply", apply_, "Do it; without, nothing changes");
+    command_->add_flag("--apply", apply_, "Do it; without, nothing changes")->configurable(false);
     command_->add_flag("-q,--quiet", quiet_, "Print nothing but errors");
 }
 
@@ -82,7 +89,8 @@ ExitCode CommandUndo::run() {
     try {
         say(step.text);
     } catch (const Error& error) {
-        fmt::print(stderr, "postern: {}; the journal is carried out all the same\n", error.what());
+        write_standard_error(
+            fmt::format("postern: {}; the journal is carried out all the same\n", error.what()));
         return ExitCode::incomplete;
     }
     return ExitCode::clean;

@@ -1,6 +1,7 @@
 #include "cli/command.hpp"
 #include "cli/command_migrate.hpp"
 #include "cli/command_postfix.hpp"
+#include "cli/command_report.hpp"
 #include "cli/command_rules.hpp"
 #include "cli/command_sandbox.hpp"
 #include "cli/command_scan.hpp"
@@ -15,6 +16,7 @@ std::vector<std::unique_ptr<Command>> make_commands() {
     commands.push_back(std::make_unique<CommandSandbox>());
     commands.push_back(std::make_unique<CommandPostfix>());
     commands.push_back(std::make_unique<CommandUndo>());
+    commands.push_back(std::make_unique<CommandReport>());
     commands.push_back(std::make_unique<CommandRules>());
     return commands;
 }

@@ -17,6 +17,9 @@ FileResult DatabaseScanner::scan() {
     SourceFacts source;
     source.path = base::printable(facts.place);
     source.kind = facts.kind;
+    if (context_.log != nullptr) {
+        context_.log->reading(facts.place, facts.kind);
+    }
     result.sources.push_back(std::move(source));
     read(result);
     result.sources.back().notes = notes_on(database_);

@@ -24,6 +24,7 @@
 #include "cli/relay_option.hpp"
 #include "cli/report_builder.hpp"
 #include "cli/skip_refusal.hpp"
+#include "cli/standard_error.hpp"
 #include "cli/standard_output.hpp"
 #include "cli/terminal.hpp"
 #include "cli/unmoved_accounts.hpp"
@@ -42,7 +43,7 @@ public:
     FileChangeRun(const PlanRequest& request, const ChangeOptions& options, const RuleSet& rules)
         : options_(options), rules_(rules), index_(rules), relay_(parse_relay(options.postfix.relay)) {
         plan_.purpose = request.purpose;
-        if (!options.report.path.empty()) {
+        if (!wanted_reports(options).empty()) {
             report_.emplace(options.report);
         }
     }
@@ -55,7 +56,6 @@ public:
         target_ = targets.front();
         walk_ = target::walk_files(targets);
         plan_.unreadable = walk_.unreadable;
-        refuse_report_in_a_target();
         read();
         if (!is_writing()) {
             return show();
@@ -76,22 +76,6 @@ public:
 
 private:
     bool is_writing() const { return options_.in_place || !options_.output.empty(); }
-
-    void refuse_report_in_a_target() const {
-        const auto is_report = [this](const std::string& path) {
-            std::error_code error;
-            return fs::equivalent(path, options_.report.path, error);
-        };
-        for (const target::FoundFile& file : walk_.files) {
-            const bool member =
-                std::any_of(file.members.begin(), file.members.end(),
-                            [&](const std::string& name) { return is_report(file.path + '/' + name); });
-            if (!options_.report.path.empty() && (member || is_report(file.path))) {
-                throw Error(ErrorKind::usage, "--report names a file of the targets",
-                            "the report would take its place");
-            }
-        }
-    }
 
     // What can be read twice is read first, so that nothing is written in vain.
     void read() {
@@ -147,7 +131,7 @@ private:
         for (const PlannedFile& planned : plan_.files) {
             total += planned.changes() || !options_.in_place ? planned.file.size : 0;
         }
-        return {!options_.quiet && standard_error_is_terminal(), total};
+        return {!options_.quiet && standard_error_shows_progress(), total};
     }
 
     ScanContext context(base::Progress& progress) const {
@@ -358,7 +342,7 @@ private:
 
     void complain(const std::string& what) {
         has_complaints_ = true;
-        fmt::print(stderr, "postern: {}\n", what);
+        write_standard_error(fmt::format("postern: {}\n", what));
     }
 
     FileResult write(const PlannedFile& planned, base::ByteSink& output) const {
@@ -507,18 +491,18 @@ private:
         if (!report_) {
             return;
         }
-        ReportBuilder builder;
+        ReportBuilder builder(rules_, run_);
         for (const PlannedFile& planned : plan_.files) {
             builder.add(planned.found);
         }
         builder.add(walk_);
-        report_->write(builder.take_report());
+        report_->write(builder.take().report);
     }
 
     // Beside what is written: standard output may be the backup.
     void say(const std::string& text) const {
         if (!options_.quiet) {
-            fmt::print(stderr, "{}", text);
+            write_standard_error(text);
         }
     }
 
@@ -527,6 +511,7 @@ private:
     const audit::RuleIndex index_;
     const audit::Relay relay_;
     const base::KeyedDigest digest_;
+    const RunFacts run_ = facts_of_run();
     std::optional<ReportWriter> report_;
     std::string target_;  // the first
     std::size_t left_ = 0;

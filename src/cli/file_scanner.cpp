@@ -53,6 +53,12 @@ std::optional<FileExposure> exposure_of(const std::string& path, const base::Fil
     return FileExposure{facts.mode, base::printable(facts.owner), (facts.mode & 0004U) != 0};
 }
 
+// A pipe has the time at which something was written into it.
+std::optional<std::int64_t> modified_of(const std::string& path, const base::FileFacts& facts) {
+    const bool is_file = path != "-" && facts.type == base::FileType::regular;
+    return is_file ? std::optional(facts.modified) : std::nullopt;
+}
+
 // What lies below /etc is this host's own configuration. A copy under another name has no master.cf of its
 // own.
 std::optional<source::PostfixPlace> postfix_place(const std::string& path) {
@@ -208,6 +214,9 @@ void FileScanner::open_members(const target::FoundFile& folder) {
 }
 
 void FileScanner::tell_missing_parts() {
+    if (!file_->members.empty()) {
+        modified_.reset();
+    }
     if (output_ == nullptr || output_->touched == nullptr) {
         for (const auto& [path, skip] : result_.parts.missing()) {
             unreadable(path, skip);
@@ -224,8 +233,11 @@ bool FileScanner::is_part(const std::string& path) {
 }
 
 void FileScanner::open(const target::FoundFile& file) {
+    modified_.reset();
     base::FileInput input = open_input(file.path);
-    exposure_ = exposure_of(file.path, input.facts());
+    const base::FileFacts facts = input.facts();
+    exposure_ = exposure_of(file.path, facts);
+    modified_ = modified_of(file.path, facts);
     postfix_ = postfix_place(file.path);
     CountedInput counted(input, context_.progress);
     open_stream(file.path, counted);
@@ -245,6 +257,9 @@ void FileScanner::content(const std::string& path, target::ContentKind kind, bas
         dumps_.insert(path);
     }
     SourceFacts& facts = source(path, part ? std::string_view(folder->kind) : target::kind_name(kind));
+    if (context_.log != nullptr) {
+        context_.log->reading(path, facts.kind);
+    }
     read(path, kind, window);
     facts.bytes = window.offset() + window.bytes().size();
     if (kind == target::ContentKind::pg_dump_toc) {
@@ -354,6 +369,9 @@ void FileScanner::unreadable(const std::string& path, const Skip& skip) {
     if (output_ != nullptr) {
         refuse_unread(path, skip);
     }
+    if (context_.log != nullptr) {
+        context_.log->unreadable(path, skip.reason);
+    }
     const std::string name = base::printable(path);
     const bool known = !result_.sources.empty() && result_.sources.back().path == name;
     SourceFacts& facts = known ? result_.sources.back() : source(path, "unknown");
@@ -384,8 +402,11 @@ void FileScanner::unknown(const std::string& path) {
         const bool empty = outermost_->offset() + outermost_->bytes().size() == 0;
         unreadable(path, {0, empty ? path == "-" ? "is empty: did the command before it fail?" : "is empty"
                                    : "holds nothing that postern knows"});
-    } else {
-        ++result_.other_files;
+        return;
+    }
+    ++result_.other_files;
+    if (context_.log != nullptr) {
+        context_.log->unknown(path);
     }
 }
 
@@ -401,6 +422,7 @@ SourceFacts& FileScanner::source(const std::string& path, std::string_view kind)
     SourceFacts facts;
     facts.path = base::printable(path);
     facts.kind = kind;
+    facts.modified = modified_;
     return result_.sources.emplace_back(std::move(facts));
 }
 

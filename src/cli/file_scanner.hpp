@@ -14,6 +14,7 @@
 #include "base/file_input.hpp"
 #include "base/progress.hpp"
 #include "cli/backup_parts.hpp"
+#include "cli/reading_log.hpp"
 #include "cli/source_factory.hpp"
 #include "postern/host_role.hpp"
 #include "postern/report.hpp"
@@ -34,6 +35,7 @@ struct ScanContext {
     bool keep_accounts = false;                            // with their secrets
     std::optional<HostRole> role = std::nullopt;           // what this host is said to be
     std::optional<audit::Purpose> purpose = std::nullopt;  // for which changes are looked for too
+    ReadingLog* log = nullptr;                             // of a run that tells what it reads
 };
 
 struct PlannedField {
@@ -121,6 +123,7 @@ private:
     std::vector<std::string> rows_beside_;  // members of archives that may be rows of such a dump's table
     std::optional<source::PostfixPlace> postfix_;
     std::optional<FileExposure> exposure_;
+    std::optional<std::int64_t> modified_;  // of the file that is open
     FileResult result_;
 };
 

@@ -51,29 +51,31 @@ std::optional<base::ProcessResult> ask_for_folder() {
     return base::run_program({"postconf", "-dh", "config_directory"});
 }
 
-std::optional<FileResult> scan_own(const ScanContext& context, std::vector<target::FoundFile>& files) {
+RunningPostfix scan_own(const ScanContext& context, std::vector<target::FoundFile>& files) {
     const auto folder = ask_for_folder();
     if (!folder) {
-        return std::nullopt;
+        return {};
     }
     const std::string path = folder->out.substr(0, folder->out.find('\n'));
     std::error_code error;
     if (folder->status == 0 && !std::filesystem::exists(path + "/main.cf", error) && !error) {
-        return std::nullopt;
+        return {};
     }
     const auto parameters = base::run_program({"postconf", "-n"});
     if (folder->status != 0 || !parameters || parameters->status != 0) {
-        return instance_not_read(
-            kName, "postconf cannot read the configuration: run postconf -n by hand to see why");
+        return {instance_not_read(
+                    kName, "postconf cannot read the configuration: run postconf -n by hand to see why"),
+                folder->status == 0 ? std::vector{path} : std::vector<std::string>()};
     }
     base::TextInput text(parameters->out);
-    FileResult result = FileScanner(context).scan_postfix(kName, text, path);
+    RunningPostfix own{FileScanner(context).scan_postfix(kName, text, path), {path}};
     leave_out(path + "/main.cf", files);
     for (const std::string& instance : instance_folders(parameters->out, path)) {
-        join(scan_instance(context, instance), result);
+        join(scan_instance(context, instance), *own.result);
+        own.folders.push_back(instance);
         leave_out(instance + "/main.cf", files);
     }
-    return result;
+    return own;
 }
 
 }  // namespace
@@ -86,14 +88,17 @@ FileResult no_postfix() {
                    : "there is no Postfix on this host, so nothing is known of the mail it sends");
 }
 
-std::optional<FileResult> scan_running_postfix(const ScanContext& context,
-                                               std::vector<target::FoundFile>& files) {
-    std::optional<FileResult> result = scan_own(context, files);
+RunningPostfix scan_running_postfix(const ScanContext& context, std::vector<target::FoundFile>& files) {
+    RunningPostfix running = scan_own(context, files);
+    const std::size_t first = files.size();
     if (auto missing = add_named_instances(files)) {
-        result = result ? std::move(result) : std::optional<FileResult>(FileResult());
-        join(std::move(*missing), *result);
+        running.result = running.result ? std::move(running.result) : std::optional<FileResult>(FileResult());
+        join(std::move(*missing), *running.result);
     }
-    return result;
+    for (std::size_t i = first; i < files.size(); ++i) {
+        running.folders.push_back(std::filesystem::path(files[i].path).parent_path().string());
+    }
+    return running;
 }
 
 }  // namespace postern::cli

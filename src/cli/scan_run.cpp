@@ -1,8 +1,12 @@
 #include "cli/scan_run.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <atomic>
 #include <exception>
+#include <filesystem>
+#include <iterator>
 #include <memory>
 #include <mutex>
 #include <numeric>
@@ -12,8 +16,10 @@
 #include "cli/database_factory.hpp"
 #include "cli/database_scanner.hpp"
 #include "cli/file_scanner.hpp"
-#include "cli/report_builder.hpp"
+#include "cli/fingerprint_key.hpp"
+#include "cli/input_guard.hpp"
 #include "cli/running_postfix.hpp"
+#include "cli/shard_option.hpp"
 #include "target/file_walk.hpp"
 
 namespace postern::cli {
@@ -54,8 +60,10 @@ std::vector<FileResult> scan_files(const std::vector<target::FoundFile>& files, 
     return results;
 }
 
-std::vector<std::unique_ptr<Database>> open_databases(const std::vector<DatabaseTarget>& targets) {
-    std::vector<std::unique_ptr<Database>> databases;
+using Databases = std::vector<std::unique_ptr<Database>>;
+
+Databases open_databases(const std::vector<DatabaseTarget>& targets) {
+    Databases databases;
     for (const DatabaseTarget& target : targets) {
         databases.push_back(open_database(target, DatabaseAccess::read));
     }
@@ -67,39 +75,78 @@ std::uint64_t total_size(const std::vector<target::FoundFile>& files) {
                            [](std::uint64_t sum, const target::FoundFile& file) { return sum + file.size; });
 }
 
+// Of what can differ from run to run.
+std::string scope_of(const ScanOptions& options, const RuleSet& rules) {
+    constexpr std::size_t kDigits = 16;
+    const int role = options.role ? static_cast<int>(*options.role) : -1;
+    return base::sha256_hex(
+               fmt::format("{}\n{}\n{}:{}", rules.added, role, options.relay.host, options.relay.port))
+        .substr(0, kDigits);
+}
+
+// A target that is a folder with nothing in it, as one that is not mounted; all folders when the run met
+// nothing at all.
+std::vector<std::string> empty_targets(const std::vector<std::string>& targets, bool met_nothing) {
+    std::vector<std::string> empty;
+    std::copy_if(targets.begin(), targets.end(), std::back_inserter(empty), [&](const std::string& target) {
+        std::error_code error;
+        return std::filesystem::is_directory(target, error) &&
+               (met_nothing || std::filesystem::is_empty(target, error));
+    });
+    return empty;
+}
+
 }  // namespace
 
 ScanResult run_scan(const ScanOptions& options, const RuleSet& rules) {
-    const auto databases = open_databases(options.databases);
+    RunFacts run = facts_of_run();
+    run.host = options.host.empty() ? run.host : options.host;
+    const auto digest = read_fingerprint_key(options.fingerprint_key);
+    run.fingerprint_key = digest->key_name();
+    run.scope = scope_of(options, rules);
+    const bool first = is_first(options.shard);
+    const auto databases = first ? open_databases(options.databases) : Databases();
     const audit::RuleIndex index(rules);
-    const base::KeyedDigest digest;
     target::FileWalk walk = target::walk_files(options.targets);
     std::optional<FileResult> running;
     std::vector<FileResult> results;
+    bool met_nothing = false;
     {
         base::Progress progress(options.show_progress, total_size(walk.files));
-        const ScanContext context{rules,       index, options.relay, digest, progress, options.keep_accounts,
-                                  options.role};
+        ReadingLog log(options.verbose);
+        ScanContext context{rules,       index, options.relay, *digest, progress, options.keep_accounts,
+                            options.role};
+        context.log = &log;
         if (options.role) {
-            running = scan_running_postfix(context, walk.files);
+            RunningPostfix found = scan_running_postfix(context, walk.files);
+            refuse_reports_over_inputs(options.reports, found.folders);
+            running = std::move(found.result);
         }
         if (options.targets.empty() && options.databases.empty() && !running) {
             running = no_postfix();
         }
+        met_nothing = walk.files.empty() && walk.unreadable.empty() && options.databases.empty() && !running;
+        run.shard = options.shard;
+        if (run.shard) {
+            run.shard->files = walk.files.size();
+        }
+        keep_shard(options.shard, walk);
         results = scan_files(walk.files, options.jobs, context);
         for (const auto& database : databases) {
             results.push_back(DatabaseScanner(context, *database).scan());
         }
     }
-    if (running) {
+    if (running && first) {
         results.insert(results.begin(), std::move(*running));
     }
-    ReportBuilder builder;
+    ReportBuilder builder(rules, std::move(run));
     for (FileResult& result : results) {
         builder.add(std::move(result));
     }
     builder.add(walk);
-    return {builder.take_report(), builder.take_accounts()};
+    builder.add_empty(empty_targets(options.targets, met_nothing));
+    builder.name_credentials(*digest);
+    return builder.take();
 }
 
 }  // namespace postern::cli

@@ -23,10 +23,14 @@ bool locale_is_utf8() {
     return false;
 }
 
+bool knows_escapes() {
+    const char* term = std::getenv("TERM");
+    return term != nullptr && std::string(term) != "dumb";
+}
+
 bool color_is_welcome() {
     const char* no_color = std::getenv("NO_COLOR");
-    const char* term = std::getenv("TERM");
-    return (no_color == nullptr || *no_color == '\0') && term != nullptr && std::string(term) != "dumb";
+    return (no_color == nullptr || *no_color == '\0') && knows_escapes();
 }
 
 }  // namespace
@@ -44,8 +48,8 @@ Terminal standard_output(ColorChoice color) {
     return terminal;
 }
 
-bool standard_error_is_terminal() {
-    return ::isatty(STDERR_FILENO) != 0;
+bool standard_error_shows_progress() {
+    return ::isatty(STDERR_FILENO) != 0 && knows_escapes();
 }
 
 }  // namespace postern::cli

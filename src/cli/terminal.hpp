@@ -15,6 +15,7 @@ struct Terminal {
 };
 
 Terminal standard_output(ColorChoice color);
-bool standard_error_is_terminal();
+// Of a terminal that knows how to clear a line.
+bool standard_error_shows_progress();
 
 }  // namespace postern::cli

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <string>
 #include <tuple>
+#include <utility>
 
 namespace postern::report {
 
@@ -14,28 +16,38 @@ auto identity(const Account& account) {
                     account.port, account.tls, account.username, account.jndi);
 }
 
-bool belongs(const FindingGroup& group, const Finding& finding) {
-    const Finding& first = *group.places.front();
-    return !group.same_secret && first.rule == finding.rule &&
-           first.secret.has_value() == finding.secret.has_value() &&
-           (!first.secret || first.secret->type == finding.secret->type) &&
-           same_account(first.account, finding.account);
+// Of a finding whose secret was not compared.
+auto kinship(const Finding& finding) {
+    const auto type = finding.secret ? std::optional<std::string>(finding.secret->type) : std::nullopt;
+    return std::make_tuple(finding.rule, type, std::make_tuple(identity(finding.account)));
 }
 
-FindingGroup& group_for(const Finding& finding, std::vector<FindingGroup>& groups,
-                        std::map<std::string, std::size_t>& by_credential) {
-    if (finding.secret && finding.secret->credential) {
-        const auto [entry, is_new] = by_credential.try_emplace(*finding.secret->credential, groups.size());
-        if (is_new) {
-            groups.push_back({{}, true});
+class Grouping {
+public:
+    void add(const Finding& finding) {
+        if (finding.secret && finding.secret->credential) {
+            const auto entry = by_credential_.try_emplace(*finding.secret->credential, groups_.size());
+            place(finding, entry.first->second, true);
+        } else {
+            const auto entry = by_kinship_.try_emplace(kinship(finding), groups_.size());
+            place(finding, entry.first->second, false);
         }
-        return groups[entry->second];
     }
-    const auto found = std::find_if(groups.begin(), groups.end(), [&finding](const FindingGroup& group) {
-        return belongs(group, finding);
-    });
-    return found != groups.end() ? *found : groups.emplace_back();
-}
+
+    std::vector<FindingGroup> take() { return std::move(groups_); }
+
+private:
+    void place(const Finding& finding, std::size_t at, bool same_secret) {
+        if (at == groups_.size()) {
+            groups_.push_back({{}, same_secret});
+        }
+        groups_[at].places.push_back(&finding);
+    }
+
+    std::vector<FindingGroup> groups_;
+    std::map<std::string, std::size_t> by_credential_;
+    std::map<decltype(kinship(std::declval<const Finding&>())), std::size_t> by_kinship_;
+};
 
 bool comes_first(const FindingGroup& a, const FindingGroup& b) {
     return std::make_tuple(b.severity(), b.places.size()) < std::make_tuple(a.severity(), a.places.size());
@@ -52,18 +64,22 @@ const Finding& FindingGroup::lead() const {
                               [](const Finding* a, const Finding* b) { return a->severity < b->severity; });
 }
 
+bool FindingGroup::counts() const {
+    return std::any_of(places.begin(), places.end(), [](const Finding* place) { return place->counts(); });
+}
+
 bool same_account(const Account& a, const Account& b) {
     return identity(a) == identity(b);
 }
 
 std::vector<FindingGroup> group_findings(const Report& report, FindingKind kind) {
-    std::vector<FindingGroup> groups;
-    std::map<std::string, std::size_t> by_credential;
+    Grouping grouping;
     for (const Finding& finding : report.findings) {
         if (finding.kind == kind) {
-            group_for(finding, groups, by_credential).places.push_back(&finding);
+            grouping.add(finding);
         }
     }
+    std::vector<FindingGroup> groups = grouping.take();
     std::stable_sort(groups.begin(), groups.end(), comes_first);
     return groups;
 }

@@ -17,6 +17,8 @@ struct FindingGroup {
     Severity severity() const;
     // The place that names the account best: the first of the highest severity.
     const Finding& lead() const;
+    // Whether any place may fail a run.
+    bool counts() const;
 };
 
 // Findings of one kind: secrets by credential, where it is known, everything else by rule and

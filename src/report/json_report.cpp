@@ -9,6 +9,7 @@
 #include <string>
 
 #include "base/text.hpp"
+#include "base/utc_time.hpp"
 #include "report/words.hpp"
 
 namespace postern::report {
@@ -50,25 +51,66 @@ Json summary(const Report& report) {
     for (const SourceFacts& source : report.sources) {
         bytes += source.bytes;
     }
-    return {{"sources", report.sources.size()}, {"findings", report.findings.size()},
-            {"high", count(Severity::high)},    {"medium", count(Severity::medium)},
-            {"low", count(Severity::low)},      {"bytes", bytes}};
+    return {{"sources", report.sources.size()},    {"findings", report.findings.size()},
+            {"high", count(Severity::high)},       {"medium", count(Severity::medium)},
+            {"low", count(Severity::low)},         {"bytes", bytes},
+            {"other_files", report.other_files()}, {"links_not_followed", report.links_not_followed()}};
+}
+
+Json shard(const std::optional<Shard>& shard) {
+    if (!shard) {
+        return nullptr;
+    }
+    return {
+        {"number", shard->number}, {"of", shard->of}, {"work", text(shard->work)}, {"files", shard->files}};
+}
+
+Json runs(const Report& report) {
+    Json result = Json::array();
+    for (const Run& run : report.runs) {
+        result.push_back({{"id", text(run.id)},
+                          {"host", text_or_null(run.host)},
+                          {"started", text_or_null(run.started)},
+                          {"scope", text_or_null(run.scope)},
+                          {"other_files", run.other_files},
+                          {"links_not_followed", run.links_not_followed}});
+    }
+    return result;
+}
+
+Json rules(const Report& report) {
+    Json result = Json::array();
+    for (const RuleFacts& rule : report.rules) {
+        result.push_back({{"id", text(rule.id)},
+                          {"title", text(rule.title)},
+                          {"risk", text(rule.risk)},
+                          {"references", texts(rule.references)}});
+    }
+    return result;
+}
+
+Json skips(const SourceFacts& source) {
+    Json result = Json::array();
+    for (const Skip& skip : source.skips) {
+        result.push_back({{"at", skip.at}, {"reason", text(skip.reason)}});
+    }
+    return result;
 }
 
 Json sources(const Report& report) {
     Json result = Json::array();
     for (const SourceFacts& source : report.sources) {
-        Json skips = Json::array();
-        for (const Skip& skip : source.skips) {
-            skips.push_back({{"at", skip.at}, {"reason", text(skip.reason)}});
-        }
-        Json entry = {
-            {"id", result.size()},   {"path", text(source.path)},        {"kind", text(source.kind)},
-            {"bytes", source.bytes}, {"complete", source.skips.empty()}, {"skips", std::move(skips)}};
-        if (!source.notes.empty()) {
-            entry["notes"] = texts(source.notes);
-        }
-        result.push_back(std::move(entry));
+        result.push_back(
+            {{"id", result.size()},
+             {"run", text_or_null(source.run)},
+             {"host", text_or_null(source.host)},
+             {"path", text(source.path)},
+             {"kind", text(source.kind)},
+             {"bytes", source.bytes},
+             {"modified", source.modified ? text_or_null(base::utc_text(*source.modified)) : Json(nullptr)},
+             {"complete", source.skips.empty()},
+             {"skips", skips(source)},
+             {"notes", texts(source.notes)}});
     }
     return result;
 }
@@ -79,23 +121,23 @@ Json credentials(const Report& report) {
         result.push_back({{"id", text(credential.id)},
                           {"username", text(credential.username)},
                           {"host", text(credential.host)},
-                          {"places", credential.places}});
+                          {"places", credential.places},
+                          {"fingerprint", text_or_null(credential.fingerprint)},
+                          {"login", credential.login ? Json(word(*credential.login)) : Json(nullptr)},
+                          {"login_tried", text_or_null(credential.login_tried)}});
+        if (!credential.login_notes.empty()) {
+            result.back()["login_notes"] = texts(credential.login_notes);
+        }
     }
     return result;
 }
 
-bool is_live(const Report& report, std::size_t source) {
-    return source < report.sources.size() &&
-           (report.sources[source].kind == "postgresql" || report.sources[source].kind == "mysql");
-}
-
 Json location(const Report& report, const Finding& finding) {
     const Locator& at = finding.location;
-    return {{"table", text(at.table)},
-            {"key", text_or_null(at.key)},
-            {"field", text_or_null(at.field)},
-            {"byte", is_live(report, finding.source) ? Json(nullptr) : Json(at.byte)},
-            {"line", number_or_null(at.line)}};
+    const bool live = finding.source < report.sources.size() && is_live(report.sources[finding.source]);
+    return {{"table", text(at.table)},         {"key", text_or_null(at.key)},
+            {"field", text_or_null(at.field)}, {"byte", live ? Json(nullptr) : Json(at.byte)},
+            {"line", number_or_null(at.line)}, {"assumed_layout", at.assumed_layout}};
 }
 
 Json account(const Finding& finding) {
@@ -110,7 +152,10 @@ Json account(const Finding& finding) {
             {"tls", of_no_server ? Json(nullptr) : Json(word(account.tls))},
             {"username", optional_text(account.username)},
             {"from", optional_text(account.from)},
-            {"jndi", optional_text(account.jndi)}};
+            {"jndi", optional_text(account.jndi)},
+            {"proxy", optional_text(account.proxy)},
+            {"enabled", account.enabled},
+            {"unknown_cipher", text_or_null(account.unknown_cipher)}};
 }
 
 Json secret(const std::optional<SecretFacts>& secret) {
@@ -133,6 +178,13 @@ Json exposure(const Exposure& exposure) {
     return {{"file", std::move(file)}, {"roles", texts(exposure.roles)}};
 }
 
+Json waiver(const std::optional<Waiver>& waiver) {
+    if (!waiver) {
+        return nullptr;
+    }
+    return {{"justification", text(waiver->justification)}, {"expires", text(waiver->expires)}};
+}
+
 Json findings(const Report& report) {
     Json result = Json::array();
     for (const Finding& finding : report.findings) {
@@ -146,19 +198,37 @@ Json findings(const Report& report) {
                           {"account", account(finding)},
                           {"secret", secret(finding.secret)},
                           {"exposure", exposure(finding.exposure)},
-                          {"advice", texts(finding.advice)}});
+                          {"advice", texts(finding.advice)},
+                          {"guess", finding.guess},
+                          {"waiver", waiver(finding.waiver)},
+                          {"known", finding.known}});
     }
     return result;
 }
 
 }  // namespace
 
-void write_json(const Report& report, std::string_view version, base::ByteSink& sink) {
-    const Json document = {
-        {"schema", "postern-report/1"},  {"tool", {{"name", "postern"}, {"version", text(version)}}},
-        {"complete", report.complete()}, {"summary", summary(report)},
-        {"sources", sources(report)},    {"credentials", credentials(report)},
-        {"findings", findings(report)}};
+bool is_live(const SourceFacts& source) {
+    return source.kind == "postgresql" || source.kind == "mysql";
+}
+
+void write_json(const Report& report, base::ByteSink& sink) {
+    Json document = {{"schema", "postern-report/1"},
+                     {"tool", {{"name", "postern"}, {"version", text(report.version)}}},
+                     {"started", text_or_null(report.started)},
+                     {"fingerprint_key", text_or_null(report.fingerprint_key)},
+                     {"shard", shard(report.shard)},
+                     {"complete", report.complete()},
+                     {"summary", summary(report)},
+                     {"rules", rules(report)},
+                     {"notes", texts(report.notes)},
+                     {"runs", runs(report)},
+                     {"sources", sources(report)},
+                     {"credentials", credentials(report)},
+                     {"findings", findings(report)}};
+    if (!report.credentials_compared) {
+        document["credentials_compared"] = false;
+    }
     constexpr bool kAsciiOnly = true;
     sink.write(document.dump(2, ' ', kAsciiOnly));
     sink.write("\n");

@@ -7,18 +7,42 @@
 
 #include "report/quantity.hpp"
 #include "report/shown_text.hpp"
+#include "report/source_uri.hpp"
 
 namespace postern::report {
 
-std::string source_name(const Report& report, std::size_t source) {
-    if (source >= report.sources.size()) {
-        return "unknown source";
-    }
-    const std::string& path = report.sources[source].path;
-    return path == "-" ? "standard input" : shown(path);
+namespace {
+
+std::string with_host(const Report& report, std::size_t source, std::string_view path) {
+    const std::string name = path == "-" ? "standard input" : shown(path);
+    const std::string host = is_of_several_hosts(report) ? shown(report.sources[source].host) : std::string();
+    return host.empty() ? name : host + ": " + name;
 }
 
-std::string counted_kind(std::size_t number, const std::string& kind) {
+}  // namespace
+
+// They stand by host, so that the ends tell.
+bool is_of_several_hosts(const Report& report) {
+    return !report.sources.empty() && report.sources.front().host != report.sources.back().host;
+}
+
+std::string source_name(const Report& report, std::size_t source) {
+    return source < report.sources.size() ? with_host(report, source, report.sources[source].path)
+                                          : "unknown source";
+}
+
+std::string file_name(const Report& report, std::size_t source) {
+    return source < report.sources.size()
+               ? with_host(report, source, path_of_file(report.sources[source].path))
+               : "unknown source";
+}
+
+bool is_live_database(const Report& report, std::size_t source) {
+    return source < report.sources.size() &&
+           (report.sources[source].kind == "postgresql" || report.sources[source].kind == "mysql");
+}
+
+std::string kind_noun(const std::string& kind) {
     constexpr std::array<std::pair<std::string_view, std::string_view>, 22> kNouns = {{
         {"postgresql", "live PostgreSQL database"},
         {"mysql", "live MySQL database"},
@@ -41,14 +65,15 @@ std::string counted_kind(std::size_t number, const std::string& kind) {
         {"jvm-options", "JVM options file"},
         {"properties", "properties file"},
         {"jira-log", "Jira log"},
-        {"unknown", "unopened source"},
+        {"unknown", "unread source"},
     }};
     const auto* found = std::find_if(kNouns.begin(), kNouns.end(),
                                      [&kind](const auto& entry) { return entry.first == kind; });
-    if (found == kNouns.end()) {
-        return counted(number, shown(kind) + " source");
-    }
-    return counted(number, found->second);
+    return found != kNouns.end() ? std::string(found->second) : shown(kind) + " source";
+}
+
+std::string counted_kind(std::size_t number, const std::string& kind) {
+    return counted(number, kind_noun(kind));
 }
 
 }  // namespace postern::report

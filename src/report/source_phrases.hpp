@@ -1,4 +1,4 @@
-// What a text report calls a source.
+// What a report calls a source.
 #pragma once
 
 #include <cstddef>
@@ -11,7 +11,18 @@ namespace postern::report {
 // Its path, safe to show.
 std::string source_name(const Report& report, std::size_t source);
 
-// "3 plain PostgreSQL dumps", for a SourceFacts::kind.
+// The same of the file that it lies in, itself or as a member of an archive.
+std::string file_name(const Report& report, std::size_t source);
+
+// Whether its sources were looked at on several hosts; then each has its host in its name.
+bool is_of_several_hosts(const Report& report);
+
+// Not a file: it is as it is now, and has no places by byte.
+bool is_live_database(const Report& report, std::size_t source);
+
+// "plain PostgreSQL dump", for a SourceFacts::kind.
+std::string kind_noun(const std::string& kind);
+// "3 plain PostgreSQL dumps"
 std::string counted_kind(std::size_t number, const std::string& kind);
 
 }  // namespace postern::report

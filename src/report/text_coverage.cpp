@@ -9,6 +9,7 @@
 #include "report/quantity.hpp"
 #include "report/shown_text.hpp"
 #include "report/source_phrases.hpp"
+#include "report/verdict.hpp"
 
 namespace postern::report {
 
@@ -57,41 +58,19 @@ void write_notes(const Report& report, TextPage& page) {
 }
 
 void write_passed_over(const Report& report, TextPage& page) {
-    if (report.other_files > 0) {
-        const std::string files = counted(report.other_files, "other file");
-        const std::string_view verb = report.other_files == 1 ? "is" : "are";
+    if (report.other_files() > 0) {
+        const std::string files = counted(report.other_files(), "other file");
+        const std::string_view verb = report.other_files() == 1 ? "is" : "are";
         page.prose(page.bullet(3), fmt::format("{} {} of no known kind and not searched", files, verb));
     }
-    if (report.links_not_followed > 0) {
-        const std::string_view verb = report.links_not_followed == 1 ? "was" : "were";
+    if (report.links_not_followed() > 0) {
+        const std::string_view verb = report.links_not_followed() == 1 ? "was" : "were";
         page.prose(page.bullet(3), fmt::format("{} {} not followed",
-                                               counted(report.links_not_followed, "symbolic link"), verb));
+                                               counted(report.links_not_followed(), "symbolic link"), verb));
     }
-}
-
-std::uint64_t count_bytes(const Report& report) {
-    std::uint64_t bytes = 0;
-    for (const SourceFacts& source : report.sources) {
-        bytes += source.bytes;
-    }
-    return bytes;
 }
 
 }  // namespace
-
-std::size_t count_skips(const Report& report) {
-    std::size_t count = 0;
-    for (const SourceFacts& source : report.sources) {
-        count += source.skips.size();
-    }
-    return count;
-}
-
-std::string size_of_run(const Report& report) {
-    const std::string sources = counted(report.sources.size(), "source");
-    const std::uint64_t bytes = count_bytes(report);
-    return bytes > 0 ? fmt::format("{} ({})", sources, human_size(bytes)) : sources;
-}
 
 void write_skips(const Report& report, TextPage& page) {
     if (report.complete()) {

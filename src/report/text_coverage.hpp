@@ -1,17 +1,10 @@
 // What a run looked at, as a text report tells it.
 #pragma once
 
-#include <cstddef>
-#include <string>
-
 #include "postern/report.hpp"
 #include "report/text_page.hpp"
 
 namespace postern::report {
-
-std::size_t count_skips(const Report& report);
-// "3 sources (1.2 GiB)"
-std::string size_of_run(const Report& report);
 
 // Every skip with its place and reason; nothing when there are none.
 void write_skips(const Report& report, TextPage& page);

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "report/accepted.hpp"
+#include "report/login_phrases.hpp"
 #include "report/quantity.hpp"
 #include "report/shown_text.hpp"
 #include "report/source_phrases.hpp"
@@ -32,6 +34,24 @@ std::string severity_mark(Severity severity, const TextPage& page) {
             break;
     }
     return page.paint(Paint::dim, mark);
+}
+
+// Of a group that fails no run.
+std::string group_mark(const FindingGroup& group, const TextPage& page) {
+    const std::string_view state = state_word(group.places);
+    return state == "open" ? "" : page.paint(Paint::dim, fmt::format(" [{}]", state));
+}
+
+// As the other forms of a report name it, and in another order.
+std::string credential_mark(const FindingGroup& group, const TextPage& page) {
+    const auto& secret = group.places.front()->secret;
+    return secret && secret->credential ? page.paint(Paint::dim, "  " + shown(*secret->credential)) : "";
+}
+
+void write_waivers(const FindingGroup& group, TextPage& page) {
+    for (const std::string& sentence : waiver_sentences(group.places)) {
+        page.prose(kIndent, sentence);
+    }
 }
 
 std::vector<const Account*> distinct_accounts(const FindingGroup& group) {
@@ -64,15 +84,10 @@ void write_readers(std::string_view lead, const std::vector<std::string>& reader
     }
 }
 
-// Who reads a setting does not matter.
-std::vector<std::string> readers(const Finding& place) {
-    return is_setting(place) ? std::vector<std::string>() : readers_of(place.exposure);
-}
-
 void write_places(const std::vector<const Finding*>& places, bool name_accounts, TextPage& page) {
-    const std::vector<std::string> common = readers(*places.front());
+    const std::vector<std::string> common = readers_of(*places.front());
     const bool alike = std::all_of(places.begin(), places.end(),
-                                   [&common](const Finding* place) { return readers(*place) == common; });
+                                   [&common](const Finding* place) { return readers_of(*place) == common; });
     if (alike) {
         write_readers("       ", common, page);
     }
@@ -81,9 +96,12 @@ void write_places(const std::vector<const Finding*>& places, bool name_accounts,
         if (name_accounts) {
             items.push_back("for " + who(place->account));
         }
+        if (!place->counts()) {
+            items.push_back(accepted_mark(*place));
+        }
         page.items(page.bullet(kIndent.size() + 2), items);
         if (!alike) {
-            write_readers("         ", readers(*place), page);
+            write_readers("         ", readers_of(*place), page);
         }
     }
 }
@@ -128,13 +146,19 @@ std::string places_sentence(const FindingGroup& group) {
 
 }  // namespace
 
-void write_credential(const Report& report, const FindingGroup& group, std::size_t number, TextPage& page) {
+void write_credential(const Report& report, const Logins& logins, const FindingGroup& group,
+                      std::size_t number, TextPage& page) {
     const std::vector<const Account*> accounts = distinct_accounts(group);
     page.line(fmt::format("{:>3}. ", number),
-              fmt::format("{}  {}", page.paint(Paint::bold, who(*accounts.front())),
-                          severity_mark(group.severity(), page)));
+              fmt::format("{}  {}{}{}", page.paint(Paint::bold, who(*accounts.front())),
+                          severity_mark(group.severity(), page), group_mark(group, page),
+                          credential_mark(group, page)));
     write_accounts(accounts, page);
     page.prose(kIndent, places_sentence(group));
+    for (const std::string& sentence : login_sentences(logins, group)) {
+        page.prose(kIndent, sentence);
+    }
+    write_waivers(group, page);
     page.blank();
     write_sources(report, group, differ_in_name(accounts), page);
 }
@@ -142,11 +166,12 @@ void write_credential(const Report& report, const FindingGroup& group, std::size
 void write_fact(const Report& report, const FindingGroup& group, TextPage& page) {
     const Finding& lead = group.lead();
     const std::string title = is_setting(lead) ? shown(lead.account.name) : who(lead.account);
-    page.line(page.bullet(3),
-              fmt::format("{}  {}", page.paint(Paint::bold, title), severity_mark(group.severity(), page)));
+    page.line(page.bullet(3), fmt::format("{}  {}{}", page.paint(Paint::bold, title),
+                                          severity_mark(group.severity(), page), group_mark(group, page)));
     if (!is_setting(lead)) {
         page.items(kIndent, account_items(lead.account));
     }
+    write_waivers(group, page);
     if (lead.kind == FindingKind::risk) {
         page.line(kIndent, "Why: postern rules show " + shown(lead.rule));
     }

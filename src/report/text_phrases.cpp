@@ -179,4 +179,10 @@ std::vector<std::string> readers_of(const Exposure& exposure) {
     return lines;
 }
 
+std::vector<std::string> readers_of(const Finding& finding) {
+    const bool is_open_by_nature = is_setting(finding) && finding.account.product == "postfix" &&
+                                   (finding.severity != Severity::high || !finding.location.key.empty());
+    return is_open_by_nature ? std::vector<std::string>() : readers_of(finding.exposure);
+}
+
 }  // namespace postern::report

@@ -33,4 +33,8 @@ inline constexpr std::string_view kWorldReadable = "WORLD-READABLE";
 // everybody can read starts with kWorldReadable, no other line does.
 std::vector<std::string> readers_of(const Exposure& exposure);
 
+// Of the place of a finding: none where it does not matter, as of most settings of a Postfix, or is not
+// known, as of another file that a setting names.
+std::vector<std::string> readers_of(const Finding& finding);
+
 }  // namespace postern::report

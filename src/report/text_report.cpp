@@ -2,12 +2,12 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <string>
 #include <vector>
 
 #include "report/finding_groups.hpp"
-#include "report/shown_text.hpp"
+#include "report/next_steps.hpp"
+#include "report/quantity.hpp"
 #include "report/text_coverage.hpp"
 #include "report/text_findings.hpp"
 #include "report/text_verdict.hpp"
@@ -21,11 +21,12 @@ void write_credentials(const Report& report, TextPage& page) {
     if (!groups.empty()) {
         page.heading("Mail credentials");
     }
+    const Logins logins = logins_of(report);
     for (std::size_t i = 0; i < groups.size(); ++i) {
         if (i > 0) {
             page.blank();
         }
-        write_credential(report, groups[i], i + 1, page);
+        write_credential(report, logins, groups[i], i + 1, page);
     }
 }
 
@@ -43,28 +44,25 @@ void write_facts(const Report& report, FindingKind kind, std::string_view title,
     }
 }
 
-std::vector<std::string> distinct_advice(const Report& report) {
-    std::vector<std::string> advice;
-    for (const Severity severity : {Severity::high, Severity::medium, Severity::low}) {
-        for (const Finding& finding : report.findings) {
-            for (const std::string& step : finding.advice) {
-                if (finding.severity == severity &&
-                    std::find(advice.begin(), advice.end(), step) == advice.end()) {
-                    advice.push_back(step);
-                }
-            }
-        }
-    }
-    return advice;
-}
-
 void write_next_steps(const Report& report, TextPage& page) {
-    const std::vector<std::string> advice = distinct_advice(report);
-    if (!advice.empty()) {
+    constexpr std::size_t kMostAccounts = 3;
+    const std::vector<NextSteps> all = next_steps(report);
+    if (!all.empty()) {
         page.heading("What to do next");
     }
-    for (std::size_t i = 0; i < advice.size(); ++i) {
-        page.prose(fmt::format("{:>3}. ", i + 1), shown(advice[i]));
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (i > 0) {
+            page.blank();
+        }
+        page.prose(
+            fmt::format("{:>3}. ", i + 1),
+            fmt::format("{} ({})", page.paint(Paint::bold, all[i].about), counted(all[i].places, "place")));
+        if (!all[i].accounts.empty()) {
+            page.prose("     ", few_names(all[i].accounts, kMostAccounts));
+        }
+        for (const NextStep& step : all[i].steps) {
+            page.prose(page.bullet(5), step_text(all[i], step));
+        }
     }
 }
 

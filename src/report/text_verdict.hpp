@@ -1,4 +1,4 @@
-// What a run comes to, in a sentence or two.
+// What a run comes to, at the top of a text report.
 #pragma once
 
 #include "postern/report.hpp"
@@ -6,8 +6,7 @@
 
 namespace postern::report {
 
-// "3 mail credentials lie open in 14 places." A run that is incomplete or looked at nothing is
-// never called clean.
+// verdict(), a line each, then the notes on waivers and the baseline.
 void write_verdict(const Report& report, TextPage& page);
 
 }  // namespace postern::report

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/file_input.hpp"
+#include "target/tidy_path.hpp"
 
 namespace postern::target {
 
@@ -66,7 +67,7 @@ private:
         std::vector<std::string> paths;
         for (fs::directory_iterator entry(directory, error); !error && entry != fs::directory_iterator();
              entry.increment(error)) {
-            paths.push_back(entry->path().string());
+            paths.push_back(tidy_path(entry->path().string()));
         }
         if (error) {
             add_unreadable(directory, error.message());

@@ -5,6 +5,7 @@ import base64
 import html
 import json
 import re
+from functools import cache
 from urllib.parse import quote, quote_plus
 
 SHORTEST = 6  # shorter forms would be found by chance
@@ -50,13 +51,14 @@ def _escaped(secret: str) -> set[str]:
     }
 
 
-def forms(secret: str) -> set[bytes]:
+@cache
+def forms(secret: str) -> frozenset[bytes]:
     found = {form.encode() for form in _escaped(secret)} | _base64(secret.encode())
     found.add(secret.encode("latin-1"))
     found.add(secret.encode("utf-16-le"))
     found.add(secret.encode().hex().encode())
     found.add(secret.encode().hex().upper().encode())
-    return {form for form in found if len(form) >= SHORTEST}
+    return frozenset(form for form in found if len(form) >= SHORTEST)
 
 
 def unfolded(text: bytes) -> bytes:
@@ -66,4 +68,4 @@ def unfolded(text: bytes) -> bytes:
 
 def leaks(output: bytes, secrets: list[str]) -> list[str]:
     """The secrets that are in the output, in whatever form."""
-    return [secret for secret in secrets if any(form in output for form in forms(secret))]
+    return [secret for secret in secrets if any(map(output.__contains__, forms(secret)))]

@@ -11,11 +11,16 @@ REFRESH = "POSTERN_REFRESH"  # set in the environment: write the files instead o
 
 
 def steady(output: bytes) -> str:
-    """Without what depends on the machine and the release: the files' owner, the version."""
+    """Without what depends on the machine, the time and the release: the files' owner and date, the host, the version."""
     text = output.decode()
     text = re.sub(r"owner [^\s)]+", "owner OWNER", text)
     text = re.sub(r"readable by \S+ and", "readable by OWNER and", text)
     text = re.sub(r'"owner": "[^"]*"', '"owner": "OWNER"', text)
+    text = re.sub(r"(?m)^postern \d+\.\d+\.\d+: ", "postern VERSION: ", text)
+    text = re.sub(r'("(?:started|modified)": )"[^"]*"', r'\1"2026-01-01T00:00:00Z"', text)
+    text = re.sub(r'("run": )"[^"]*"', r'\1"RUN"', text)
+    text = re.sub(r'("id": )"[^"]*"(,\s+"host": )"[^"]*"(,\s+"started": )', r'\1"RUN"\2"HOST"\3', text)
+    text = re.sub(r'("run": "RUN",\s+"host": )"[^"]*"(,\s+"path": )', r'\1"HOST"\2', text)
     return re.sub(r'("name": "postern",\s+"version": )"[^"]*"', r'\1"VERSION"', text)
 
 

@@ -3,6 +3,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import select
 import shutil
 import signal
 import subprocess
@@ -16,6 +18,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 FIXTURES = ROOT / "fixtures"
 
+SUMMARY = re.compile(r"postern \d+\.\d+\.\d+: [ -~]+; exit \d+")
+
 CLEAN, FINDINGS, USAGE, FAILED, INCOMPLETE, INTERRUPTED = 0, 1, 2, 3, 4, 130
 
 
@@ -28,6 +32,17 @@ class Run:
     out: bytes
     err: bytes
     seconds: float
+
+    @property
+    def summary(self) -> str:
+        """The line that a scan ends with, on whichever stream."""
+        last = (self.err or self.out).decode(errors="replace").rstrip("\n").rpartition("\n")[2]
+        return last if SUMMARY.fullmatch(last) else ""
+
+    @property
+    def errors(self) -> bytes:
+        """Standard error without that line."""
+        return self.err.removesuffix(f"{self.summary}\n".encode()) if self.summary else self.err
 
     @property
     def text(self) -> str:
@@ -71,6 +86,19 @@ def start(*arguments: str | bytes, prefix: tuple[str, ...] = (), **options: Any)
     return subprocess.Popen([*prefix, binary(), *arguments], **options)
 
 
+def end_of(process: subprocess.Popen[bytes], timeout: float) -> int:
+    """Its exit code, at once; Popen.wait() with a timeout looks every 50 ms."""
+    descriptor = os.pidfd_open(process.pid)
+    try:
+        end = select.poll()
+        end.register(descriptor, select.POLLIN)
+        if not end.poll(timeout * 1000):
+            raise subprocess.TimeoutExpired(process.args, timeout)
+    finally:
+        os.close(descriptor)
+    return process.wait()
+
+
 def run(*arguments: str | bytes | Path, stdin: bytes | Path | None = None, cwd: Path | None = None,
         env: dict[str, str] | None = None, prefix: tuple[str, ...] = (), timeout: float = 120) -> Run:
     """Runs it to its end. `stdin` is bytes, or a file."""
@@ -84,7 +112,7 @@ def run(*arguments: str | bytes | Path, stdin: bytes | Path | None = None, cwd: 
             process = start(*words, prefix=prefix, stdin=source, stdout=out, stderr=err, cwd=cwd,
                             env=env or environment())
             try:
-                code = process.wait(timeout)
+                code = end_of(process, timeout)
             finally:
                 process.kill()
             seconds = time.monotonic() - began
@@ -95,6 +123,12 @@ def run(*arguments: str | bytes | Path, stdin: bytes | Path | None = None, cwd: 
 
 def scan_json(*arguments: str | bytes | Path, **options: Any) -> Run:
     return run("scan", "--format", "json", *arguments, **options)
+
+
+def without_time(report: bytes) -> bytes:
+    """A JSON report, but for the runs that it was made by, and when."""
+    report = re.sub(rb'(?s)\n  "runs": \[.*?\n  \]', b'', report)
+    return re.sub(rb'"(started|run|login_tried)": "[^"]*"', rb'"\1": ""', report)
 
 
 def listed_ids(text: str) -> set[str]:
@@ -135,7 +169,7 @@ class ProgramTest(unittest.TestCase):
                                          f"{ran.err.decode(errors='replace')[:2000]}")
 
     def assert_silent(self, ran: Run) -> None:
-        self.assertEqual(b"", ran.err, f"standard error of {ran.arguments}")
+        self.assertEqual(b"", ran.errors, f"standard error of {ran.arguments}")
 
     def assert_refused(self, ran: Run, code: int, *words: str) -> None:
         """An error: its exit code, no report, one line, and a hint."""

@@ -22,7 +22,7 @@ def run_on_terminal(*arguments: str, out: bool = True, err: bool = True, stop_af
                     timeout: float = 30, **variables: str) -> Shown:
     """Which of the streams is a terminal; the other one is a pipe. `stop_after`: Control-C after that many seconds."""
     pairs = [pty.openpty() if terminal else os.pipe() for terminal in (out, err)]
-    process = start(*arguments, stdin=-3, stdout=pairs[0][1], stderr=pairs[1][1], env=environment(TERM="xterm", **variables))
+    process = start(*arguments, stdin=-3, stdout=pairs[0][1], stderr=pairs[1][1], env=environment(**({"TERM": "xterm"} | variables)))
     for _, writer in pairs:
         os.close(writer)
     readers = [reader for reader, _ in pairs]

@@ -143,7 +143,17 @@ class BadFiles(ProgramTest):
         empty.mkdir()
         ran = scan_json(empty)
         self.assert_silent(ran)
-        self.assertIn(ran.code, (CLEAN, INCOMPLETE))
+        self.assert_code(INCOMPLETE, ran)
+        self.assertEqual("there is no file in it at all", ran.skips[str(empty)])
+        self.assertIn("NOT a clean result", run("scan", empty).text)
+        self.assert_code(INCOMPLETE, run("scan", "--shard", "2/2", empty))
+        ran = scan_json(empty, self.inside / "good.sql")
+        self.assert_code(INCOMPLETE, ran)
+        self.assertEqual({str(empty): "there is no file in it at all"}, ran.skips)
+        (empty / "README").write_bytes(b"nothing of ours")
+        ran = run("scan", empty)
+        self.assert_code(CLEAN, ran)
+        self.assertIn("Nothing was searched: no file is of a kind that postern reads.", ran.text)
 
     def test_folder_a_thousand_deep(self) -> None:
         path = self.inside

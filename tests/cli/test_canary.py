@@ -1,6 +1,8 @@
 """No secret, in no form, in anything that the program writes."""
 from __future__ import annotations
 
+import base64
+import hashlib
 import os
 import unittest
 from pathlib import Path
@@ -56,9 +58,16 @@ class Canary(ProgramTest):
 
     def test_every_fixture(self) -> None:
         for name in fixture_names():
-            for options in (("--format", "text"), ("--format", "json"), ("--color", "always")):
-                with self.subTest(fixture=name, options=options):
-                    self.watched("scan", *options, FIXTURES / name)
+            with self.subTest(fixture=name):
+                self.watched("scan", "--color", "always", FIXTURES / name)
+
+    def test_every_form_of_a_report(self) -> None:
+        forms = ("text", "json", "html", "sarif", "csv", "junit")
+        for name in (*fixture_names(), "."):
+            with self.subTest(fixture=name):
+                self.watched("scan", "--format", ",".join(f"{form}={self.folder}/r.{form}" for form in forms), FIXTURES / name)
+                for form in forms:
+                    self.assert_none((self.folder / f"r.{form}").read_bytes(), (name, form))
 
     def test_everything_at_once(self) -> None:
         for options in ((), ("--format", "json"), ("--jobs", "1"), ("--color", "always"), ("--fail-on", "never")):
@@ -83,6 +92,34 @@ class Canary(ProgramTest):
             self.assert_none(written, form)
         self.assertEqual({"text", "json", "tmp"}, set(os.listdir(self.folder)))
 
+    def test_fingerprints_waivers_and_reports_of_reports(self) -> None:
+        key = self.file("key", os.urandom(32))
+        key.chmod(0o600)
+        waivers = self.file("w.toml", b"[[waiver]]\nrule = 'jira-mailserver'\njustification = 'x'\nexpires = 9999-12-31\n")
+        report = self.folder / "r.json"
+        self.watched("scan", "--format", "json", "-o", report, "--fingerprint-key", key, "--waivers", waivers, FIXTURES)
+        self.assert_none(report.read_bytes(), "report")
+        text = report.read_bytes()
+        self.assertNotIn(key.read_bytes(), text)
+        self.assertNotIn(key.read_bytes().hex().encode(), text)
+        for secret in self.secrets:  # no digest that anybody could make of a secret alone
+            for plain in (secret.encode(), base64.b64encode(secret.encode())):
+                for digest in ("md5", "sha1", "sha256", "sha512"):
+                    self.assertNotIn(hashlib.new(digest, plain).hexdigest()[:32].encode(), text)
+        for arguments in (("show", report), ("merge", report, report), ("diff", report, report), ("diff", "--format", "json", report, report)):
+            self.watched("report", *arguments)
+
+    def test_secrets_in_the_wrong_options(self) -> None:
+        for option in ("--fingerprint-key", "--waivers", "--baseline"):
+            wrong = self.file("wrong", f"{EXTRA}\n".encode())
+            wrong.chmod(0o600)
+            ran = self.watched("scan", option, wrong, FIXTURES / "tomcat/server.xml")
+            self.assertIn(ran.code, (2, 3))
+        for key in ("credential", "finding"):
+            wrong = self.file("wrong", f"[[waiver]]\n{key} = '{EXTRA}'\njustification = '{EXTRA}'\nexpires = 9999-12-31\n".encode())
+            self.assertEqual(2, self.watched("scan", "--waivers", wrong, FIXTURES / "tomcat/server.xml").code)
+        self.assertEqual(2, self.watched("scan", "--shard", EXTRA, FIXTURES / "tomcat/server.xml").code)
+
     def assert_only_where_postfix_keeps_them(self, folder: Path, what: object) -> None:
         """A configuration's own files of passwords and tokens are closed to others; no other file holds one."""
         for name, (mode, content) in entries(folder).items() if folder.exists() else ():
@@ -93,9 +130,9 @@ class Canary(ProgramTest):
                 self.assert_none(content, (name, what))
 
     def test_postfix(self) -> None:
+        in_turn = (("--fragment",), ("--blackhole",), ("--blackhole", "--allow", "qa@example.com"), ("--direct",))
         for number, name in enumerate(fixture_names()):
-            for options in ((), ("--fragment",), ("--blackhole",), ("--blackhole", "--allow", "qa@example.com"), ("--direct",),
-                            ("--keep-senders", "--oauth", "jira@example.com")):
+            for options in ((), ("--keep-senders", "--oauth", "jira@example.com"), in_turn[number % len(in_turn)]):
                 with self.subTest(fixture=name, options=options):
                     folder = self.folder / f"{number}{''.join(options)}"
                     self.watched("postfix", FIXTURES / name, "--postfix-dir", folder, *options)

@@ -14,7 +14,7 @@ from typing import Any
 
 import dumps
 import zips
-from program import CLEAN, FINDINGS, INCOMPLETE, ProgramTest, Run, run, scan_json
+from program import CLEAN, FAILED, FINDINGS, INCOMPLETE, ProgramTest, Run, run, scan_json
 
 MIB = 1024  # KiB
 SIZE = 300 << 20
@@ -172,6 +172,29 @@ class Limits(ProgramTest):
                 file.write(dumps.mail_row(number, f"secret-number-{number}"))
             file.write(dumps.END_OF_ROWS + dumps.FOOT)
         self.assertEqual(20_000, self.hosts(self.scan(bound=512 * MIB)))
+
+
+class Reports(ProgramTest):
+    """A report that is read takes memory by its values, which are bounded; many are no report's."""
+
+    def setUp(self) -> None:
+        super().setUp()
+        self.few = self.file("few.json", b'{"x":[' + b"0," * 5_900_000 + b"0]}")
+
+    def test_values_without_end(self) -> None:
+        many = self.file("many.json", b'{"x":[' + b"0," * 60_000_000 + b"0]}")
+        for path, words in ((self.few, b"schema is missing"), (many, b"more values than any report has")):
+            facts = self.folder / "facts"
+            ran = run("report", "show", path, prefix=(sys.executable, "-S", "-E", str(Path(__file__).parent / "measure.py"), str(facts)))
+            code, peak = (int(word) for word in facts.read_text().split())
+            self.assertEqual(FAILED, code)
+            self.assertIn(words, ran.err)
+            self.assertLess(peak, 400 * MIB + path.stat().st_size // 1024)
+
+    def test_hint_names_no_option_that_is_not_there(self) -> None:
+        ran = run("report", "show", self.few, prefix=("prlimit", "--as=250000000"))
+        self.assert_code(FAILED, ran)
+        self.assertEqual(b"postern: out of memory\n", ran.err)
 
 
 if __name__ == "__main__":

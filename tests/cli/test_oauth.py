@@ -65,6 +65,7 @@ class OAuth(ProgramTest):
             account = finding["account"]
             self.assertEqual("atlassian", account.pop("product"))
             self.assertIn(account.pop("name"), ("Mail", "c0ffee"))
+            self.assertIs(True, account.pop("enabled"))
             self.assertEqual({None}, set(account.values()))
 
     def test_text(self) -> None:

@@ -5,8 +5,9 @@ import os
 import stat
 import threading
 import unittest
+from pathlib import Path
 
-from program import FAILED, FINDINGS, FIXTURES, ProgramTest, run
+from program import FAILED, FINDINGS, FIXTURES, ROOT, USAGE, ProgramTest, environment, run, without_time
 
 DUMP = FIXTURES / "postgresql/plain.sql"
 
@@ -16,8 +17,8 @@ class OutputFile(ProgramTest):
         for form in ("text", "json"):
             ran = run("scan", "--format", form, "-o", "report", DUMP, cwd=self.folder)
             self.assert_code(FINDINGS, ran)
-            self.assertEqual((b"", b""), (ran.out, ran.err))
-            self.assertEqual(run("scan", "--format", form, DUMP).out, (self.folder / "report").read_bytes())
+            self.assertEqual((b"", b""), (ran.out, ran.errors))
+            self.assertEqual(without_time(run("scan", "--format", form, DUMP).out), without_time((self.folder / "report").read_bytes()))
             self.assertEqual(["report"], os.listdir(self.folder))
 
     def test_dash_is_standard_output(self) -> None:
@@ -35,7 +36,7 @@ class OutputFile(ProgramTest):
 
     def test_folder_in_place_of_the_file(self) -> None:
         (self.folder / "report").mkdir()
-        self.assert_refused(run("scan", "-o", "report", DUMP, cwd=self.folder), FAILED, "report")
+        self.assert_refused(run("scan", "-o", "report", DUMP, cwd=self.folder), FAILED, "report", "it is a folder: name a file in it")
         self.assertEqual(["report"], os.listdir(self.folder))
 
     def test_folder_that_is_not_writable(self) -> None:
@@ -88,6 +89,75 @@ class OutputFile(ProgramTest):
         path.chmod(0o600)
         run("scan", "-o", path, DUMP)
         self.assertEqual(0o600, stat.S_IMODE(path.stat().st_mode))
+
+
+class Inputs(ProgramTest):
+    """What is read is not replaced."""
+
+    def refused(self, path: Path, *arguments: str | Path, stdin: Path | None = None, env: dict[str, str] | None = None) -> None:
+        content = path.read_bytes()
+        with self.subTest(arguments=arguments):
+            self.assert_refused(run(*arguments, cwd=self.folder, stdin=stdin or b"", env=env), USAGE, "would take the place of a file that is read")
+            self.assertEqual(content, path.read_bytes())
+
+    def test_targets(self) -> None:
+        path = self.file("in/deep/dump.sql", DUMP.read_bytes())
+        (self.folder / "link").symlink_to("in")
+        for target in (path, "in", ".", "link", "in/deep/.."):
+            for output in (("-o", "in/deep/dump.sql"), ("--format", "html=link/deep/dump.sql"), ("-o", "link/deep/dump.sql")):
+                self.refused(path, "scan", target, *output)
+        self.refused(path, "scan", "-", "-o", path, stdin=path)
+        self.refused(path, "sandbox", "in", "--in-place", "--report", path)
+
+    def test_a_new_file_below_a_target(self) -> None:
+        self.file("in/dump.sql", DUMP.read_bytes())
+        self.assert_code(FINDINGS, run("scan", "in", "-o", "in/report", cwd=self.folder))
+        self.refused(self.folder / "in/report", "scan", "in", "-o", "in/report")
+
+    def test_reports(self) -> None:
+        for name in ("a.json", "b.json"):
+            run("scan", "--format", "json", "-o", name, DUMP, cwd=self.folder)
+        path = self.folder / "b.json"
+        for verb in (("merge", "a.json", "b.json"), ("show", "b.json"), ("diff", "b.json", "a.json"), ("diff", "a.json", "b.json"),
+                     ("show", "a.json", "--baseline", "b.json"), ("show", "a.json", "--waivers", "b.json"),
+                     ("show", "a.json", "--config", self.file("c.toml", b""))):
+            output = "c.toml" if "--config" in verb else "./b.json"
+            self.refused(self.folder / output, "report", *verb, "--format", "json", "-o", output)
+        self.refused(path, "report", "show", "-", "--format", "json", "-o", path, stdin=path)
+
+    def rules(self) -> Path:
+        return self.file("rules/jira.toml", (ROOT / "rules/jira.toml").read_bytes())
+
+    def test_rules(self) -> None:
+        path = self.rules()
+        self.refused(path, "scan", DUMP, "--rules", "rules", "-o", path)
+        self.refused(path, "scan", DUMP, "--rules", "rules", "--format", f"text,json={path}")
+        self.assert_code(FINDINGS, run("scan", DUMP, "--rules", "rules", "-o", "rules/report", cwd=self.folder))
+
+    def test_running_postfix(self) -> None:
+        """The folder of each instance is looked at, whether it is a target or not."""
+        other = self.file("other/main.cf", b"myhostname = b.example.com\n")
+        main = self.file("etc/main.cf", f"myhostname = a.example.com\nmulti_instance_directories = {other.parent}\n".encode())
+        table = self.file("etc/sasl_passwd", b"x")
+        self.file("bin/postconf", f"#!/bin/sh\ncase $1 in -dh) echo {main.parent} ;; -c) cat $2/main.cf ;; *) cat {main} ;; esac\n".encode())
+        (self.folder / "bin/postconf").chmod(0o755)
+        env = environment(PATH=f"{self.folder}/bin:{os.environ['PATH']}")
+        for path in (main, table, other):
+            for targets in ((), (DUMP,)):
+                self.refused(path, "scan", "--role", "sandbox", *targets, "-o", path, env=env)
+        self.refused(other, "scan", "--role", "sandbox", "etc", "-o", other, env=environment())
+
+    def test_files_of_options_of_a_change(self) -> None:
+        path = self.file("password", b"word\n")
+        path.chmod(0o600)
+        config = self.file("c.toml", b"[sandbox]\nquiet = true\n")
+        rules = self.rules()
+        for option, file in (("--password-file", path), ("--config", config), ("--rules", rules)):
+            given = file.parent if option == "--rules" else file
+            self.refused(file, "sandbox", DUMP, option, given, "-o", file)
+            self.refused(file, "sandbox", DUMP, option, given, "-o", "out", "--report", file)
+            self.refused(file, "sandbox", DUMP, option, given, "--report", file)
+            self.refused(file, "migrate", DUMP, option, given, "--report", file)
 
 
 if __name__ == "__main__":

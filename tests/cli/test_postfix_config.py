@@ -73,7 +73,7 @@ class Targets(PostfixTest):
         finding = self.scan(folder).report["findings"][0]
         self.assertEqual("high", finding["severity"])
         self.assertEqual({"table": "postfix", "key": f"{passwords}, readable by everybody", "field": "smtp_sasl_password_maps",
-                          "byte": RELAY.index("hash:"), "line": 6}, finding["location"])
+                          "byte": RELAY.index("hash:"), "line": 6, "assumed_layout": False}, finding["location"])
         self.assertEqual("postfix", finding["account"]["product"])
         self.assertIsNone(finding["secret"])
         text = " ".join(run("scan", folder).text.split())

@@ -85,7 +85,7 @@ class Told(RewritingTest):
         self.assertEqual({"risk"}, {finding["kind"] for finding in ran.report["findings"]})
         places = {finding["rule"]: finding["location"] for finding in ran.report["findings"]}
         self.assertEqual({"table": "properties", "key": "bitbucket", "field": "jdbc.password", "line": 6,
-                          "byte": (PROPERTIES / "risks/bitbucket.properties").read_bytes().index(b"bitbucket-db-pw")},
+                          "byte": (PROPERTIES / "risks/bitbucket.properties").read_bytes().index(b"bitbucket-db-pw"), "assumed_layout": False},
                          places["bitbucket-database-password"])
 
     def test_place_of_an_option(self) -> None:

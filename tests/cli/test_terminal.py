@@ -66,6 +66,18 @@ class Progress(ProgramTest):
     def test_not_in_a_pipe(self) -> None:
         self.assertEqual(b"", run_on_terminal("scan", str(self.slow_pipe()), out=True, err=False).err)
 
+    def test_not_on_a_dumb_terminal(self) -> None:
+        self.assertEqual(b"", run_on_terminal("scan", str(self.slow_pipe()), out=False, TERM="dumb").err)
+
+    def test_without_colour(self) -> None:
+        """It has none anyway."""
+        self.assertIn(b"MiB", run_on_terminal("scan", str(self.slow_pipe()), out=False, NO_COLOR="1").err)
+
+    def test_not_with_verbose(self) -> None:
+        shown = run_on_terminal("scan", "--verbose", str(self.slow_pipe()), out=False)
+        self.assertNotIn(ESCAPE, shown.err)
+        self.assertIn(b": pg-dump-plain", shown.err)
+
     def test_not_with_quiet(self) -> None:
         self.assertEqual(b"", run_on_terminal("scan", "--quiet", str(self.slow_pipe())).err)
 

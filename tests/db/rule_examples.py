@@ -112,9 +112,9 @@ def _text(value: object) -> str:
 
 
 def _account(rule: RuleFacts, stated: dict[str, Any]) -> tuple[tuple[str, object], ...]:
-    given = {role: stated.get(role) for role in ("name", "from", "host", "username", "jndi", "direction", "protocol", "tls")}
+    given = {role: stated.get(role) for role in ("name", "from", "host", "username", "jndi", "direction", "protocol", "tls", "proxy")}
     return tuple(sorted({**given, "port": stated.get("port") or None, "enabled": stated.get("enabled", True),
-                         "product": rule.product}.items(), key=str))
+                         "product": rule.product, "unknown_cipher": None}.items(), key=str))
 
 
 def _is_relay(account: dict[str, Any]) -> bool:

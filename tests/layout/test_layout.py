@@ -22,7 +22,7 @@ MAY_INCLUDE: dict[str, set[str]] = {
     "postfix": {"base"},
     "login": {"base"},
     "report": {"base"},
-    "cli": {"base", "compression", "format", "target", "source", "rules", "audit", "rewrite", "postfix", "report"},
+    "cli": {"base", "compression", "format", "target", "source", "rules", "audit", "rewrite", "postfix", "login", "report"},
 }
 
 # Libraries, and the components that may know them: one, or each for a format of its own.
@@ -38,7 +38,12 @@ UNTESTED = {
     "src/cli/commands.cpp": "a list of constructors; test_manners.py runs each",
     "src/base/byte_search_avx2.cpp": "test_byte_search.cpp compares it with the portable one",
     "src/cli/application.cpp": "what a process does as a whole: test_manners.py",
+    "src/cli/application_tree.cpp": "what a process does as a whole: test_manners.py",
+    "src/cli/config_option.cpp": "what a process does as a whole: test_config.py",
+    "src/cli/manual_main.cpp": "what it makes: test_manual.py, test_completion.py",
+    **{f"src/cli/completion_{shell}.cpp": "test_completion.py asks the shell itself" for shell in ("bash", "zsh", "fish")},
     "src/cli/command_scan.cpp": "what a process does as a whole: tests/cli/scan",
+    "src/cli/command_report.cpp": "what a process does as a whole: tests/cli/report",
     "src/cli/command_rules.cpp": "what a process does as a whole: tests/cli/rules",
     "src/cli/command_postfix.cpp": "what a process does as a whole: tests/cli/postfix",
     **{f"src/cli/command_{verb}.cpp": f"what a process does as a whole: tests/cli/{verb}, tests/db/test_live_{test}.py"
@@ -47,6 +52,7 @@ UNTESTED = {
                                   "and to Postfix is in files of its own",
     "src/cli/change_run.cpp": "opens servers: tests/db/test_live_migrate.py, test_live_sandbox.py, test_live_kill.py",
     "src/cli/file_change_run.cpp": "what a run does as a whole: tests/cli/sandbox/test_files.py, tests/cli/migrate/test_files.py",
+    "src/cli/login_verification.cpp": "what a process does over the network: tests/cli/test_verify_logins.py",
     "src/cli/process_privacy.cpp": "test_signals.py looks at the process",
     **{f"src/source/pg_{name}.cpp": "needs a server: tests/db/test_live_postgresql.py and test_postgresql_database.py"
        for name in ("catalog", "database", "facts", "handshake", "hidden_values", "readers", "session",
@@ -70,6 +76,7 @@ REVEALS = {
     "src/rewrite/row_change.cpp": "to find a row by what was written to it, where it has no primary key",
     "src/rewrite/row_planner.cpp": "to find a row by what it holds, where it has no primary key",
     "src/audit/finding_builder.cpp": "to digest it; the digest goes on",
+    "src/audit/correlation.cpp": "to digest it, and find its credential",
     "src/login/login_client.cpp": "to try it at its server",
     "src/postfix/config_folder.cpp": "to write the files, and to compare them with those that are there",
     "src/postfix/sasl_passwd.cpp": "to put it behind its user name",
@@ -85,7 +92,7 @@ REVEALS = {
 }
 
 TOP_LEVEL = {
-    ".ci", ".clang-format", ".clang-tidy", ".git", ".gitattributes", ".github", ".gitignore", "CHANGELOG.md", "CMakeLists.txt",
+    ".ci", ".clang-format", ".clang-tidy", ".git", ".gitattributes", ".github", ".dockerignore", ".gitignore", "CHANGELOG.md", "CMakeLists.txt",
     "CMakePresets.json", "LICENSE", "README.md", "build", "docs", "fixtures", "include", "rules", "src", "tests",
 }
 
@@ -197,7 +204,7 @@ class Files(unittest.TestCase):
         self.assertEqual(verbs, pages)
 
     def test_every_python_test_is_registered(self) -> None:
-        for folder in ("cli", "containers", "db", "layout", "postfix"):
+        for folder in ("cli", "containers", "db", "deploy", "layout", "postfix"):
             known = (TESTS / folder / "CMakeLists.txt").read_text()
             for path in (TESTS / folder).rglob("test_*.py"):
                 module = ".".join(path.relative_to(TESTS / folder).with_suffix("").parts)

@@ -199,8 +199,8 @@ class Refused(RewritingTest):
     def test_a_report_takes_no_backup_s_place(self) -> None:
         path = self.input("postgresql/plain.sql")
         before = path.read_bytes()
-        self.wrong(path, "--report", path, told="--report names")
-        self.wrong("in", "--in-place", "--report", path, told="--report names")
+        self.wrong(path, "--report", path, told="would take the place")
+        self.wrong("in", "--in-place", "--report", path, told="would take the place")
         self.wrong(path, "-o", "out", "--report", "out", told="the same place")
         self.wrong(path, "-o", "./out", "--report", self.folder / "out", told="the same place")
         self.wrong(path, "-o", "-", "--report", "-", told="the same place")

@@ -40,6 +40,20 @@ TEST_CASE("equal secrets share one credential") {
     CHECK(credentials[1].places == 1);
 }
 
+TEST_CASE("an account is told which credentials its secrets are") {
+    const base::KeyedDigest digest;
+    audit::Correlation correlation;
+    correlation.add(detection("1", digest, "a"), "f");
+    correlation.add(detection("2", digest, "b"), "f");
+    audit::FoundAccount found;
+    for (const char* secret : {"b", "unknown", "a"}) {
+        found.account.secrets.push_back({"password", Encoding::plain, Secret(secret)});
+    }
+    found.account.secrets.push_back({"password", Encoding::external, Secret()});
+    correlation.name_credentials(found, digest);
+    CHECK(found.credentials == std::vector<std::string>{"c2", "", "c1", ""});
+}
+
 TEST_CASE("ids are stable from run to run, and say nothing of the secret") {
     const base::KeyedDigest one;
     const base::KeyedDigest other;
@@ -61,4 +75,17 @@ TEST_CASE("ids are unique even without a key, in the same order every run") {
         CHECK(std::set<std::string>(run.begin(), run.end()).size() == 50);
     }
     CHECK(runs[0] == runs[1]);
+}
+
+TEST_CASE("a credential has a fingerprint where other runs have the key too") {
+    const base::KeyedDigest digest(std::string(32, 'k'));
+    audit::Correlation with(true);
+    with.add(detection("1", digest, "a"), "f");
+    with.add(detection("2", digest, "b"), "f");
+    const auto credentials = with.take_credentials();
+    CHECK(credentials[0].fingerprint == base::hex(digest("a")).substr(0, 32));
+    CHECK(credentials[0].fingerprint != credentials[1].fingerprint);
+    audit::Correlation without;
+    without.add(detection("1", digest, "a"), "f");
+    CHECK(without.take_credentials()[0].fingerprint.empty());
 }

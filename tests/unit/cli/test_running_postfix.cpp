@@ -22,7 +22,7 @@ private:
     std::string before_;
 };
 
-std::optional<cli::FileResult> scan(std::optional<HostRole> role, std::vector<target::FoundFile>& files) {
+cli::RunningPostfix look(std::optional<HostRole> role, std::vector<target::FoundFile>& files) {
     static const RuleSet rules = cli::select_rules("");
     static const audit::RuleIndex index(rules);
     static const audit::Relay relay;
@@ -30,6 +30,12 @@ std::optional<cli::FileResult> scan(std::optional<HostRole> role, std::vector<ta
     base::Progress progress(false, 0);
     return cli::scan_running_postfix({rules, index, relay, digest, progress, false, role}, files);
 }
+
+std::optional<cli::FileResult> scan(std::optional<HostRole> role, std::vector<target::FoundFile>& files) {
+    return look(role, files).result;
+}
+
+using Folders = std::vector<std::string>;
 
 std::string answers(const test::PostfixFolder& folder) {
     return "case $1 in\n-dh) echo " + folder.path + " ;;\n-n) cat " + folder.path + "/main.cf ;;\nesac\n";
@@ -64,6 +70,7 @@ TEST_CASE("the running configuration is a source with its files") {
     REQUIRE(files.size() == 2);
     CHECK(files[0].path == other);
     CHECK(scan(HostRole::sandbox, files)->detections.size() == 1);
+    CHECK(look(HostRole::sandbox, files).folders == Folders{folder.path});
 }
 
 TEST_CASE("a host without a Postfix has none") {
@@ -88,7 +95,8 @@ TEST_CASE("every instance is a source of its own") {
     const FakePostconf postconf(folder, "case $1 in\n-c) cat $2/main.cf ;;\n-dh) echo " + folder.path +
                                             " ;;\n-n) cat " + folder.path + "/main.cf ;;\nesac\n");
     std::vector<target::FoundFile> files{{folder.path + "/main.cf", 1, true}, {good + "/main.cf", 1, true}};
-    const auto result = scan(HostRole::sandbox, files);
+    const auto [result, folders] = look(HostRole::sandbox, files);
+    CHECK(folders == Folders{folder.path, good, bad});
     REQUIRE(result.has_value());
     REQUIRE(result->sources.size() == 3);
     CHECK(result->sources[0].path == "postconf -n");
@@ -114,7 +122,8 @@ TEST_CASE("instances of a target become targets, or skips") {
         "postfix/main.cf", "multi_instance_directories = /etc/postfix-a /etc/postfix-b\nmyhostname = x.y\n");
     const std::string instance = folder.add("postfix-a/main.cf", "relayhost = x\nmyhostname = x.y\n");
     std::vector<target::FoundFile> files{{main, 1, false}};
-    const auto result = scan(HostRole::sandbox, files);
+    const auto [result, folders] = look(HostRole::sandbox, files);
+    CHECK(folders == Folders{folder.path + "/postfix-a"});
     REQUIRE(files.size() == 2);
     CHECK(files[1].path == instance);
     CHECK(files[1].named);

@@ -1,5 +1,6 @@
 #include "cli/scan_run.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "cli/rule_selection.hpp"
@@ -54,6 +55,7 @@ TEST_CASE("accounts are kept for whoever asks, in an order that does not depend 
         CHECK(one.accounts[i].location.byte == four.accounts[i].location.byte);
         CHECK(one.accounts[i].account.username == four.accounts[i].account.username);
         CHECK(one.accounts[i].source < one.report.sources.size());
+        CHECK(one.accounts[i].credentials == four.accounts[i].credentials);
     }
 }
 
@@ -64,6 +66,21 @@ TEST_CASE("an account's source is the one that its findings have") {
     for (const audit::FoundAccount& found : result.accounts) {
         const bool mysql = result.report.sources.at(found.source).kind == "mysql-dump";
         CHECK(found.location.table == (mysql ? "mailserver" : "public.mailserver"));
+    }
+}
+
+TEST_CASE("every secret of a kept account is one of the report's credentials") {
+    const cli::ScanResult result = whole_scan({kFixtures}, 2, true);
+    const auto is_known = [&result](const std::string& id) {
+        return std::any_of(result.report.credentials.begin(), result.report.credentials.end(),
+                           [&id](const Credential& credential) { return credential.id == id; });
+    };
+    for (const audit::FoundAccount& found : result.accounts) {
+        REQUIRE(found.credentials.size() == found.account.secrets.size());
+        for (std::size_t i = 0; i < found.credentials.size(); ++i) {
+            const bool external = found.account.secrets[i].encoding == Encoding::external;
+            CHECK(is_known(found.credentials[i]) != external);
+        }
     }
 }
 

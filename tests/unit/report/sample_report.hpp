@@ -66,6 +66,42 @@ inline Finding sample_setting(std::size_t source = 0) {
     return finding;
 }
 
+// Everything that text from a target can reach, filled with the same text.
+inline Report hostile_report(const std::string& text) {
+    Report report;
+    report.version = text;
+    report.started = text;
+    report.notes = {text};
+    report.rules = {{text, text, text, {text, "https://example.org/" + text}}};
+    report.sources = {
+        {text, text, 7, {{5, text}}, {text}, text, 86400}, sample_source("second"), sample_source("third")};
+    report.sources[1].modified = 86400 * 30;
+    report.credentials = {{text, text, text, 1, text, LoginOutcome::verified, {text}}};
+    Finding finding = test::sample_finding();
+    finding.rule = text;
+    finding.location = {text, text, text, 1, 1};
+    finding.account.product = text;
+    finding.account.name = text;
+    finding.account.protocol = text;
+    finding.account.host = text;
+    finding.account.username = text;
+    finding.account.jndi = text;
+    finding.account.from = text;
+    finding.secret->type = text;
+    finding.secret->credential = text;
+    finding.id = text;
+    finding.waiver = Waiver{text, text};
+    finding.exposure = {FileExposure{0600, text, false}, {text}};
+    finding.advice = {text};
+    report.findings = {finding, finding, finding, finding};
+    report.findings[3].source = 1;
+    report.findings[3].secret->credential = "other";
+    report.findings[3].waiver.reset();
+    report.findings[1].kind = FindingKind::open_mail_route;
+    report.findings[2].kind = FindingKind::risk;
+    return report;
+}
+
 // Catch2's own matcher goes by different names in its versions.
 inline bool contains(std::string_view text, std::string_view part) {
     return text.find(part) != std::string_view::npos;

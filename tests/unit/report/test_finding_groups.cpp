@@ -65,3 +65,12 @@ TEST_CASE("Places of one source stand together") {
     CHECK(sources[0][0]->source == 1);
     CHECK(sources[1][0]->source == 0);
 }
+
+TEST_CASE("A group counts when one of its places does") {
+    Report report;
+    report.findings = {sample_finding(), sample_finding()};
+    report.findings[0].known = true;
+    CHECK(group_findings(report, FindingKind::exposed_credential)[0].counts());
+    report.findings[1].waiver = Waiver{};
+    CHECK_FALSE(group_findings(report, FindingKind::exposed_credential)[0].counts());
+}

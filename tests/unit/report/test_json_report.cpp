@@ -12,7 +12,7 @@ namespace {
 
 std::string json_of(const Report& report) {
     test::MemorySink sink;
-    report::write_json(report, "0.1.0", sink);
+    report::write_json(report, sink);
     return sink.text;
 }
 
@@ -22,8 +22,15 @@ nlohmann::json parsed(const Report& report) {
 
 Report small_report() {
     Report report;
+    report.version = "0.1.0";
+    report.started = "2026-11-29T02:00:00Z";
+    report.rules = {{"jira-mailserver", "Jira mail server", "Anybody reads it.", {"https://example.org/kb"}}};
     report.sources = {test::sample_source("backup.zip!entities.xml", "jira-xml", 123)};
+    report.sources[0].host = "db1";
+    report.sources[0].modified = 0;
     report.sources[0].skips = {{17, "element never ends"}};
+    report.runs = {{"0123456789abcdef", "db1", "2026-11-29T02:00:00Z"}};
+    report.sources[0].run = "0123456789abcdef";
     report.credentials = {{"c1", "jira@example.org", "smtp.example.org", 1}};
     report.findings = {test::sample_finding()};
     report.findings[0].exposure = {FileExposure{0644, "root", true}, {"jira", "reporting"}};
@@ -36,6 +43,9 @@ constexpr const char* kSmallReport = R"({
     "name": "postern",
     "version": "0.1.0"
   },
+  "started": "2026-11-29T02:00:00Z",
+  "fingerprint_key": null,
+  "shard": null,
   "complete": false,
   "summary": {
     "sources": 1,
@@ -43,21 +53,48 @@ constexpr const char* kSmallReport = R"({
     "high": 1,
     "medium": 0,
     "low": 0,
-    "bytes": 123
+    "bytes": 123,
+    "other_files": 0,
+    "links_not_followed": 0
   },
+  "rules": [
+    {
+      "id": "jira-mailserver",
+      "title": "Jira mail server",
+      "risk": "Anybody reads it.",
+      "references": [
+        "https://example.org/kb"
+      ]
+    }
+  ],
+  "notes": [],
+  "runs": [
+    {
+      "id": "0123456789abcdef",
+      "host": "db1",
+      "started": "2026-11-29T02:00:00Z",
+      "scope": null,
+      "other_files": 0,
+      "links_not_followed": 0
+    }
+  ],
   "sources": [
     {
       "id": 0,
+      "run": "0123456789abcdef",
+      "host": "db1",
       "path": "backup.zip!entities.xml",
       "kind": "jira-xml",
       "bytes": 123,
+      "modified": "1970-01-01T00:00:00Z",
       "complete": false,
       "skips": [
         {
           "at": 17,
           "reason": "element never ends"
         }
-      ]
+      ],
+      "notes": []
     }
   ],
   "credentials": [
@@ -65,7 +102,10 @@ constexpr const char* kSmallReport = R"({
       "id": "c1",
       "username": "jira@example.org",
       "host": "smtp.example.org",
-      "places": 1
+      "places": 1,
+      "fingerprint": null,
+      "login": null,
+      "login_tried": null
     }
   ],
   "findings": [
@@ -81,7 +121,8 @@ constexpr const char* kSmallReport = R"({
         "key": "10000",
         "field": "mailpassword",
         "byte": 4567,
-        "line": 12
+        "line": 12,
+        "assumed_layout": false
       },
       "account": {
         "product": "jira",
@@ -93,7 +134,10 @@ constexpr const char* kSmallReport = R"({
         "tls": "implicit",
         "username": "jira@example.org",
         "from": "jira@example.org",
-        "jndi": null
+        "jndi": null,
+        "proxy": null,
+        "enabled": true,
+        "unknown_cipher": null
       },
       "secret": {
         "type": "password",
@@ -114,7 +158,10 @@ constexpr const char* kSmallReport = R"({
       },
       "advice": [
         "Change the password."
-      ]
+      ],
+      "guess": false,
+      "waiver": null,
+      "known": false
     }
   ]
 }
@@ -172,10 +219,16 @@ TEST_CASE("The summary counts by severity and adds up bytes") {
     report.sources = {test::sample_source("a"), test::sample_source("b")};
     report.findings = {test::sample_finding(), test::sample_finding(), test::sample_route()};
     report.findings[1].severity = Severity::medium;
+    report.runs = {{"0123456789abcdef", "db1", "2026-11-29T02:00:00Z", "", 5, 2}};
     const auto document = parsed(report);
-    CHECK(document["summary"] ==
-          nlohmann::json{
-              {"sources", 2}, {"findings", 3}, {"high", 1}, {"medium", 1}, {"low", 1}, {"bytes", 4096}});
+    CHECK(document["summary"] == nlohmann::json{{"sources", 2},
+                                                {"findings", 3},
+                                                {"high", 1},
+                                                {"medium", 1},
+                                                {"low", 1},
+                                                {"bytes", 4096},
+                                                {"other_files", 5},
+                                                {"links_not_followed", 2}});
     CHECK(document["complete"] == true);
     CHECK(document["sources"][1]["complete"] == true);
 }
@@ -228,9 +281,37 @@ TEST_CASE("A finding of no source is still reported") {
     CHECK(parsed(report)["findings"][0]["source"] == 9);
 }
 
-TEST_CASE("Notes on a source are there when there are any") {
+TEST_CASE("Notes are of a source, or of the whole report") {
     Report report = small_report();
-    CHECK_FALSE(parsed(report)["sources"][0].contains("notes"));
     report.sources[0].notes = {"It is a cluster."};
+    report.notes = {"This is shard 1 of 2."};
     CHECK(parsed(report)["sources"][0]["notes"] == nlohmann::json({"It is a cluster."}));
+    CHECK(parsed(report)["notes"] == nlohmann::json({"This is shard 1 of 2."}));
+}
+
+TEST_CASE("What other runs compare is there") {
+    Report report = small_report();
+    report.fingerprint_key = "0123456789abcdef";
+    report.credentials[0].fingerprint = "00112233445566778899aabbccddeeff";
+    report.credentials[0].login = LoginOutcome::rejected;
+    report.shard = Shard{2, 3, "fedcba9876543210", 40};
+    report.findings[0].waiver = Waiver{"until the migration", "2027-03-31"};
+    report.findings[0].known = true;
+    const auto document = parsed(report);
+    CHECK(document["fingerprint_key"] == "0123456789abcdef");
+    CHECK(document["credentials"][0]["fingerprint"] == "00112233445566778899aabbccddeeff");
+    CHECK(document["credentials"][0]["login"] == "rejected");
+    CHECK(document["shard"] ==
+          nlohmann::json{{"number", 2}, {"of", 3}, {"work", "fedcba9876543210"}, {"files", 40}});
+    CHECK(document["findings"][0]["waiver"] ==
+          nlohmann::json{{"justification", "until the migration"}, {"expires", "2027-03-31"}});
+    CHECK(document["findings"][0]["known"] == true);
+}
+
+TEST_CASE("A date that no calendar of four digits has is not known") {
+    Report report = small_report();
+    report.sources[0].modified = INT64_MAX;
+    CHECK(parsed(report)["sources"][0]["modified"].is_null());
+    report.sources[0].modified.reset();
+    CHECK(parsed(report)["sources"][0]["modified"].is_null());
 }

@@ -10,7 +10,8 @@ namespace {
 
 std::string first_credential(const Report& report) {
     TextPage page({false, false, 80});
-    write_credential(report, group_findings(report, FindingKind::exposed_credential).at(0), 1, page);
+    write_credential(report, logins_of(report), group_findings(report, FindingKind::exposed_credential).at(0),
+                     1, page);
     return page.text();
 }
 
@@ -37,7 +38,7 @@ TEST_CASE("A credential in three places stands under its two files") {
     report.findings[2].location = {"MailServer", "10000", "password", 99, 0};
     report.findings[2].secret->encoding = Encoding::base64;
     report.findings[2].exposure.file = FileExposure{0640, "jira", false};
-    CHECK(first_credential(report) == R"(  1. jira@example.org at smtp.example.org  [high]
+    CHECK(first_credential(report) == R"(  1. jira@example.org at smtp.example.org  [high]  c1
      Jira "GMail", outgoing, smtps, port 465, implicit TLS
      This password lies in 3 places. Base64 is no protection: it is reversible
      by anyone.
@@ -58,7 +59,7 @@ TEST_CASE("A password that two accounts share names both") {
     report.findings[1].account.product = "confluence";
     report.findings[1].account.username = "wiki@example.org";
     report.findings[1].location.table = "BANDANA";
-    CHECK(first_credential(report) == R"(  1. jira@example.org at smtp.example.org  [high]
+    CHECK(first_credential(report) == R"(  1. jira@example.org at smtp.example.org  [high]  c1
      Jira "GMail", outgoing, smtps, port 465, implicit TLS
      also wiki@example.org at smtp.example.org, Confluence "GMail", outgoing,
      smtps, port 465, implicit TLS
@@ -130,7 +131,8 @@ TEST_CASE("What everybody can read stands out in colour") {
     report.findings = {test::sample_finding(0)};
     report.findings[0].exposure.file = FileExposure{0644, "root", true};
     TextPage page({true, false, 80});
-    write_credential(report, group_findings(report, FindingKind::exposed_credential).at(0), 1, page);
+    write_credential(report, logins_of(report), group_findings(report, FindingKind::exposed_credential).at(0),
+                     1, page);
     CHECK(contains(page.text(), "\n       \x1b[1;31mWORLD-READABLE\x1b[0m (mode 0644, owner root)\n"));
 }
 
@@ -148,4 +150,25 @@ TEST_CASE("A setting is named by its rule, with the lines it stands in") {
      /backup/b.xml
        - /etc/postfix/sasl_passwd, setting relayhost, not set
 )");
+}
+
+TEST_CASE("What is waived or known says so, and for how long") {
+    Report report = two_sources();
+    report.findings = {test::sample_finding(0), test::sample_finding(1)};
+    report.findings[0].waiver = Waiver{"the disk is encrypted", "2027-03-31"};
+    report.findings[1].known = true;
+    CHECK(first_credential(report) == R"(  1. jira@example.org at smtp.example.org  [high] [waived]  c1
+     Jira "GMail", outgoing, smtps, port 465, implicit TLS
+     This password lies in 2 places.
+     Waived until 2027-03-31 (1 place): the disk is encrypted
+
+     /backup/a.sql
+       - mailserver key 10000, field mailpassword, line 12, plain text,
+         waived until 2027-03-31
+     /backup/b.xml
+       - mailserver key 10000, field mailpassword, line 12, plain text,
+         known before
+)");
+    report.findings[1].known = false;
+    CHECK_FALSE(contains(first_credential(report), "[waived]"));
 }

@@ -52,7 +52,7 @@ TEST_CASE("A secret is called what it is") {
 
 TEST_CASE("Readers of a file follow from its mode") {
     const auto line = [](unsigned mode, bool world) {
-        return readers_of({FileExposure{mode, "jira", world}, {}}).at(0);
+        return readers_of(Exposure{FileExposure{mode, "jira", world}, {}}).at(0);
     };
     CHECK(line(0644, true) == "WORLD-READABLE (mode 0644, owner jira)");
     CHECK(line(0640, false) == "readable by jira and the file's group (mode 0640)");
@@ -60,8 +60,21 @@ TEST_CASE("Readers of a file follow from its mode") {
     CHECK(line(0644, false) == "owner jira, mode 0644");
 }
 
+TEST_CASE("Who reads the file of a risk is told, but of open settings of a Postfix") {
+    Finding setting = test::sample_setting();
+    setting.exposure.file = FileExposure{0644, "root", true};
+    CHECK(readers_of(setting).empty());
+    setting.severity = Severity::high;
+    CHECK(readers_of(setting).size() == 1);
+    setting.location.key = "/etc/postfix/sasl_passwd";
+    CHECK(readers_of(setting).empty());
+    setting.severity = Severity::low;
+    setting.account.product = "database";
+    CHECK(readers_of(setting).size() == 1);
+}
+
 TEST_CASE("Database roles are listed") {
-    const Items readers = readers_of({{}, {"jira", "re\x1bport"}});
+    const Items readers = readers_of(Exposure{{}, {"jira", "re\x1bport"}});
     CHECK(readers == Items{"readable by the database roles jira, re\\x1bport"});
-    CHECK(readers_of({}).empty());
+    CHECK(readers_of(Exposure()).empty());
 }

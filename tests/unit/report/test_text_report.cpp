@@ -7,6 +7,7 @@
 
 using namespace postern;
 using test::contains;
+using test::hostile_report;
 
 namespace {
 
@@ -26,33 +27,11 @@ bool has_control_character(const std::string& text) {
     return std::any_of(text.begin(), text.end(), [](char c) { return c != '\n' && c >= 0 && c < 0x20; });
 }
 
-// Everything that text from a target can reach, filled with the same text.
-Report hostile_report(const std::string& text) {
-    Report report = one_source();
-    report.sources[0] = {text, text, 7, {{5, text}}};
-    Finding finding = test::sample_finding();
-    finding.rule = text;
-    finding.location = {text, text, text, 1, 1};
-    finding.account.product = text;
-    finding.account.name = text;
-    finding.account.protocol = text;
-    finding.account.host = text;
-    finding.account.username = text;
-    finding.account.jndi = text;
-    finding.secret->type = text;
-    finding.exposure = {FileExposure{0600, text, false}, {text}};
-    finding.advice = {text};
-    report.findings = {finding, finding, finding};
-    report.findings[1].kind = FindingKind::open_mail_route;
-    report.findings[2].kind = FindingKind::risk;
-    return report;
-}
-
 }  // namespace
 
 TEST_CASE("Nothing found says what was scanned") {
     Report report = one_source();
-    report.other_files = 3;
+    report.runs = {{"", "", "", "", 3, 0}};
     CHECK(text_of(report) == R"(No mail credentials found in 1 source (2.0 KiB).
 
 -- What was looked at ----------------------------------------------------------
@@ -96,7 +75,7 @@ Also found: 1 open mail route.
 
 -- Mail credentials ------------------------------------------------------------
 
-  1. jira@example.org at smtp.example.org  [medium]
+  1. jira@example.org at smtp.example.org  [medium]  c1
      Jira "GMail", outgoing, smtps, port 465, implicit TLS
      This password lies in 1 place.
 
@@ -122,8 +101,14 @@ Also found: 1 open mail route.
 
 -- What to do next -------------------------------------------------------------
 
-  1. Change the password.
-  2. Scrub copies of this system.
+  1. jira-mailserver (1 place)
+     jira@example.org at smtp.example.org
+     - Change the password.
+     - Scrub copies of this system.
+
+  2. Open mail route (1 place)
+     smtp.example.org
+     - Scrub copies of this system.
 )");
 }
 

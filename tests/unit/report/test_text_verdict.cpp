@@ -80,5 +80,26 @@ TEST_CASE("Nothing found and gaps is no clean result") {
 }
 
 TEST_CASE("Nothing looked at is no clean result") {
-    CHECK(verdict({}) == "Nothing was looked at: no target holds anything of a kind that postern reads.\n");
+    CHECK(verdict({}) == "Nothing was looked at.\n");
+}
+
+TEST_CASE("Notes on waivers stand under the verdict, made harmless") {
+    Report report = with_sources();
+    report.notes = {"A waiver ended on 2026-10-01.", "odd \x1b"};
+    CHECK(verdict(report) ==
+          "No mail credentials found in 2 sources (4.0 KiB).\n"
+          "Note: A waiver ended on 2026-10-01.\nNote: odd \\x1b\n");
+}
+
+TEST_CASE("What came of trying the passwords is told, with the notes") {
+    Report report = with_sources();
+    report.credentials = {{"c1", "", "", 1}};
+    report.credentials[0].login = LoginOutcome::verified;
+    report.findings = {test::sample_finding()};
+    report.notes = {"One\nthing."};
+    CHECK(verdict(report) ==
+          "1 mail credential lies open in 1 place.\n"
+          "1 of these places holds a password that still works.\n"
+          "Tried at their servers: 1 still works, 0 were refused, 0 could not be tried.\n"
+          "Note: One\\x0athing.\n");
 }

@@ -23,4 +23,24 @@ TEST_CASE("The words are those of the schema") {
     CHECK(word(Tls::none) == "none");
     CHECK(word(Tls::starttls) == "starttls");
     CHECK(word(Tls::implicit) == "implicit");
+    CHECK(word(LoginOutcome::verified) == "verified");
+    CHECK(word(LoginOutcome::rejected) == "rejected");
+    CHECK(word(LoginOutcome::unreachable) == "unreachable");
+}
+
+TEST_CASE("Every word has one meaning, and every meaning its word") {
+    for (const auto& [name, meaning] : report::severity_words()) {
+        CHECK(report::word(meaning) == name);
+    }
+    for (const auto& [name, meaning] : report::kind_words()) {
+        CHECK(report::word(meaning) == name);
+    }
+    for (const auto& [name, meaning] : report::outcome_words()) {
+        CHECK(report::word(meaning) == name);
+    }
+    CHECK(report::word(LoginOutcome::unreachable) == "unreachable");
+    CHECK(report::status_words().size() == 3);
+    CHECK(report::encoding_words().size() == 4);
+    CHECK(report::direction_words().size() == 2);
+    CHECK(report::tls_words().size() == 3);
 }

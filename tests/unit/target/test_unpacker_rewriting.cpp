@@ -252,7 +252,7 @@ TEST_CASE("damage in what is written anew is never silent, and the output is kno
     CHECK_FALSE(done.editor.unread.empty());
 }
 
-TEST_CASE("compressed data that never comes to a text is left as it is, in bounded memory") {
+TEST_CASE("compressed data that never comes to a text is left as it is, in bounded memory", "[slow]") {
     const std::string empty = gzip("");
     std::string input;
     while (input.size() < 40'000'000) {
