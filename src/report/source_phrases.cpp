@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "report/json_report.hpp"
 #include "report/quantity.hpp"
 #include "report/shown_text.hpp"
 #include "report/source_uri.hpp"
@@ -38,8 +39,7 @@ std::string file_name(const Report& report, std::size_t source) {
 }
 
 bool is_live_database(const Report& report, std::size_t source) {
-    return source < report.sources.size() &&
-           (report.sources[source].kind == "postgresql" || report.sources[source].kind == "mysql");
+    return source < report.sources.size() && is_live(report.sources[source]);
 }
 
 std::string kind_noun(const std::string& kind) {
